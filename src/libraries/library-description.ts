@@ -1,0 +1,117 @@
+/**
+ * The shape in which every third-party library is described, once, as pure data. The engine detects with these
+ * descriptions and the sdk observes with them.
+ */
+
+/** Ids of the libraries that amplitude-ai knows; the words of every tool's `library` field. */
+export const LIBRARY_IDS = [
+  'openai',
+  'anthropic',
+  'google-genai',
+  'google-generativeai',
+  'vertexai',
+  'bedrock',
+  'mistral',
+  'cohere',
+  'groq',
+  'azure-openai',
+  'together',
+  'ollama',
+  'replicate',
+  'huggingface',
+  'vercel-ai',
+  'langchain',
+  'langgraph',
+  'llamaindex',
+  'openai-agents',
+  'claude-agent-sdk',
+  'mastra',
+  'genkit',
+  'mcp-use',
+  'http',
+] as const;
+export type LibraryId = (typeof LIBRARY_IDS)[number];
+
+/** Who serves a model; the words of `[Agent] Provider` and of every tool's `provider` field. */
+export const PROVIDER_IDS = [
+  'openai',
+  'azure',
+  'anthropic',
+  'google',
+  'bedrock',
+  'mistral',
+  'cohere',
+  'groq',
+  'together',
+  'openrouter',
+  'deepseek',
+  'xai',
+  'perplexity',
+  'fireworks',
+  'ollama',
+  'lmstudio',
+  'huggingface',
+  'replicate',
+  'other',
+] as const;
+export type ProviderId = (typeof PROVIDER_IDS)[number];
+
+/** What a call does. */
+export const CALL_KINDS = [
+  'chat',
+  'object',
+  'completion',
+  'embedding',
+  'rerank',
+  'image',
+  'speech',
+  'transcription',
+  'moderation',
+  'realtime',
+  'batch',
+  'agent',
+  'graph',
+  'remote',
+  'indirect',
+] as const;
+export type CallKind = (typeof CALL_KINDS)[number];
+
+/** How a call is asked to stream: always, never, or by an option of its first argument. */
+export type Streaming = 'always' | 'never' | { readonly option: string };
+
+/** An export that constructs something through which models are reached. */
+export interface ConstructDescription {
+  /** The export's name; `default` for the default export, `*` for a namespace that is itself constructed. */
+  readonly export: string;
+  /** `new X()` or `x()`. */
+  readonly form: 'class' | 'function';
+  /** What comes out; names the receiver in `CallDescription.on`. */
+  readonly yields: string;
+  /** The provider, where this export fixes it (AzureOpenAI). */
+  readonly provider?: ProviderId;
+}
+
+/** A call path that reaches a model. */
+export interface CallDescription {
+  /** The receiver kind (`ConstructDescription.yields`), or `module` for a plain exported function. */
+  readonly on: string;
+  /** The path from the receiver, also the `api` that tools report: `chat.completions.create`. */
+  readonly path: string;
+  readonly kind: CallKind;
+  readonly streaming: Streaming;
+}
+
+/** One third-party library. */
+export interface LibraryDescription {
+  readonly id: LibraryId;
+  /** npm packages that export it, main one first. */
+  readonly packages: readonly string[];
+  /** Supported majors, as a semver range. */
+  readonly versions: string;
+  /** Who serves the model by default; `null` when only a base URL or a model tells. */
+  readonly provider: ProviderId | null;
+  readonly constructs: readonly ConstructDescription[];
+  readonly calls: readonly CallDescription[];
+  /** The constructor option that redirects the client to another provider's endpoint. */
+  readonly baseUrlOption?: string;
+}

@@ -1,0 +1,42 @@
+import type { LibraryDescription } from './library-description.js';
+
+/** The official OpenAI SDK, majors 4 to 7. Source: the package's own type declarations. */
+export const openai: LibraryDescription = {
+  id: 'openai',
+  packages: ['openai'],
+  versions: '>=4 <8',
+  provider: 'openai',
+  baseUrlOption: 'baseURL',
+  constructs: [
+    { export: 'default', form: 'class', yields: 'client' },
+    { export: 'OpenAI', form: 'class', yields: 'client' },
+    { export: 'AzureOpenAI', form: 'class', yields: 'client', provider: 'azure' },
+  ],
+  calls: [
+    { on: 'client', path: 'chat.completions.create', kind: 'chat', streaming: { option: 'stream' } },
+    { on: 'client', path: 'chat.completions.parse', kind: 'object', streaming: 'never' },
+    { on: 'client', path: 'chat.completions.stream', kind: 'chat', streaming: 'always' },
+    { on: 'client', path: 'chat.completions.runTools', kind: 'chat', streaming: { option: 'stream' } },
+    { on: 'client', path: 'beta.chat.completions.parse', kind: 'object', streaming: 'never' },
+    { on: 'client', path: 'beta.chat.completions.stream', kind: 'chat', streaming: 'always' },
+    { on: 'client', path: 'beta.chat.completions.runTools', kind: 'chat', streaming: { option: 'stream' } },
+    { on: 'client', path: 'responses.create', kind: 'chat', streaming: { option: 'stream' } },
+    { on: 'client', path: 'responses.parse', kind: 'object', streaming: 'never' },
+    { on: 'client', path: 'responses.stream', kind: 'chat', streaming: 'always' },
+    { on: 'client', path: 'completions.create', kind: 'completion', streaming: { option: 'stream' } },
+    { on: 'client', path: 'embeddings.create', kind: 'embedding', streaming: 'never' },
+    { on: 'client', path: 'images.generate', kind: 'image', streaming: { option: 'stream' } },
+    { on: 'client', path: 'images.edit', kind: 'image', streaming: { option: 'stream' } },
+    { on: 'client', path: 'images.createVariation', kind: 'image', streaming: 'never' },
+    { on: 'client', path: 'audio.speech.create', kind: 'speech', streaming: 'never' },
+    { on: 'client', path: 'audio.transcriptions.create', kind: 'transcription', streaming: { option: 'stream' } },
+    { on: 'client', path: 'audio.translations.create', kind: 'transcription', streaming: 'never' },
+    { on: 'client', path: 'moderations.create', kind: 'moderation', streaming: 'never' },
+    { on: 'client', path: 'beta.threads.runs.create', kind: 'agent', streaming: { option: 'stream' } },
+    { on: 'client', path: 'beta.threads.runs.createAndPoll', kind: 'agent', streaming: 'never' },
+    { on: 'client', path: 'beta.threads.runs.stream', kind: 'agent', streaming: 'always' },
+    { on: 'client', path: 'beta.threads.createAndRun', kind: 'agent', streaming: { option: 'stream' } },
+    { on: 'client', path: 'beta.threads.createAndRunPoll', kind: 'agent', streaming: 'never' },
+    { on: 'client', path: 'beta.threads.createAndRunStream', kind: 'agent', streaming: 'always' },
+  ],
+};

@@ -5,6 +5,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { EventCatalog, EventDefinition, PropertyDefinition } from '../src/schema/event-catalog.js';
+import { eventTypeName } from '../src/schema/event-type-name.js';
+import { renderTypescript } from '../src/schema/render-typescript.js';
 
 const source = fileURLToPath(new URL('../resources/event-schema.json', import.meta.url));
 const target = fileURLToPath(new URL('../src/schema/generated/', import.meta.url));
@@ -26,7 +28,6 @@ const constantName = (name: string): string =>
   withoutPrefix(name)
     .replace(/[^A-Za-z0-9]+/g, '_')
     .toUpperCase();
-const typeName = (name: string): string => `${withoutPrefix(name).replace(/[^A-Za-z0-9]+/g, '')}Properties`;
 
 function constants(exported: string, comment: string, names: readonly string[]): string {
   const lines = names.map((name) => `  ${constantName(name)}: '${name}',`);
@@ -69,23 +70,11 @@ ${rows.join('\n')}
 `;
 }
 
-function valueType(property: PropertyDefinition): string {
-  if (property.name === '$llm_message') return '{ text: string }';
-  const single = property.values?.map((value) => `'${value}'`).join(' | ') ?? property.type;
-  return property.array ? `${single}[]` : single;
-}
-
 function eventTypes(): string {
-  const interfaces = distinctEvents.map((event) => {
-    const lines = propertiesOf(event).map(
-      (property) =>
-        `  /** ${property.description} */\n  '${property.name}'${property.required ? '' : '?'}: ${valueType(property)};`,
-    );
-    return `/** ${event.description} */\nexport interface ${typeName(event.name)} {\n${lines.join('\n')}\n}\n`;
-  });
-  const map = distinctEvents.map((event) => `  '${event.name}': ${typeName(event.name)};`);
+  const map = distinctEvents.map((event) => `  '${event.name}': ${eventTypeName(event.name)};`);
+  const interfaces = renderTypescript(distinctEvents, propertiesOf);
   return `${banner}
-${interfaces.join('\n')}
+${interfaces}
 /** The properties of each event type. */
 export interface EventProperties {
 ${map.join('\n')}

@@ -1,0 +1,125 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EngineError } from '../engine-error.js';
+import { installedVersion } from './installed-version.js';
+import { isSourcePath } from './is-source-path.js';
+import type { AppPackage } from './manifest.js';
+import { ModuleResolver } from './module-resolver.js';
+import type { Parser } from './parser.js';
+import { pathInsideRoot } from './path-inside-root.js';
+import { readManifest } from './read-manifest.js';
+import { SourceCache } from './source-cache.js';
+import type { SourceFile } from './source-file.js';
+
+/** Files beyond this are data or generated; source that people write stays far below. */
+const MAX_SOURCE_BYTES = 2 * 1024 * 1024;
+
+/** An app as the engine sees it: its files, packages and modules. Reads lazily, writes nothing. */
+export class AppProject {
+  /** Real path of the project directory. */
+  readonly root: string;
+  /** Every file that git would not ignore, relative to the root, sorted. */
+  readonly files: readonly string[];
+  /** The files that hold source, of `files`. */
+  readonly sourcePaths: readonly string[];
+  /** Every package.json of the app, the root's first. */
+  readonly packages: readonly AppPackage[];
+  readonly resolver: ModuleResolver;
+  readonly #parser: Parser;
+  readonly #sources = new Map<string, SourceFile | undefined>();
+  readonly #texts = new Map<string, string | undefined>();
+
+  constructor(root: string, files: readonly string[], parser: Parser) {
+    this.root = root;
+    this.files = files;
+    this.#parser = parser;
+    this.packages = files
+      .filter((path) => path === 'package.json' || path.endsWith('/package.json'))
+      .map((path) => this.#packageAt(path))
+      .sort((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1));
+    const folders = new Set(this.packages.map((entry) => entry.path));
+    this.sourcePaths = files.filter((path) => isSourcePath(path) && !isBuildOutput(path, folders));
+    this.resolver = new ModuleResolver(new Set(files), this.packages, (path) => this.readText(path));
+  }
+
+  /**
+   * One file with its syntax, read and parsed at most once per content.
+   *
+   * @param path relative to the root (or absolute inside it)
+   * @throws EngineError `PATH_OUTSIDE_ROOT`, `FILE_NOT_FOUND`, `NOT_A_SOURCE_FILE`
+   */
+  source(path: string): SourceFile {
+    const inside = pathInsideRoot(this.root, path);
+    const file = this.sourceIfPresent(inside);
+    if (file) return file;
+    const found = lstatSync(join(this.root, inside), { throwIfNoEntry: false });
+    if (!found) throw new EngineError('FILE_NOT_FOUND', 'there is no such file in the project');
+    throw new EngineError('NOT_A_SOURCE_FILE', 'the path is not a TypeScript or JavaScript source file', {
+      hint: 'Pass a .ts, .tsx, .mts, .cts, .js, .jsx, .mjs, .cjs, .vue, .svelte or .astro file.',
+    });
+  }
+
+  /** Like `source`, `undefined` for what is missing, not source, too large or outside the root. */
+  sourceIfPresent(path: string): SourceFile | undefined {
+    if (this.#sources.has(path)) return this.#sources.get(path);
+    const text = isSourcePath(path) ? this.readText(path) : undefined;
+    const file =
+      text === undefined || text.includes('\0')
+        ? undefined
+        : SourceCache.shared.get(join(this.root, path), path, text, this.#parser);
+    this.#sources.set(path, file);
+    return file;
+  }
+
+  /** A file's text, `undefined` when it is missing, larger than 2 MB (lock files: 64 MB) or outside the root. */
+  readText(path: string): string | undefined {
+    if (this.#texts.has(path)) return this.#texts.get(path);
+    const text = readInside(this.root, path);
+    this.#texts.set(path, text);
+    return text;
+  }
+
+  /** The version of a dependency as seen from a package, `null` when nothing tells. */
+  versionOf(name: string, from: AppPackage | undefined): string | null {
+    const folders: string[] = [];
+    for (let folder = from?.path ?? ''; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
+      folders.push(folder);
+      if (folder === '') break;
+    }
+    const ranges = this.packages
+      .filter((entry) => folders.includes(entry.path))
+      .reverse()
+      .map((entry) => entry.manifest.dependencies);
+    return installedVersion(name, { readText: (path) => this.readText(path), folders, ranges });
+  }
+
+  #packageAt(path: string): AppPackage {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const manifest = readManifest(this.readText(path) ?? '{}');
+    const fallback = (folder || this.root).split(/[\\/]/).pop() ?? '';
+    return { name: manifest.name ?? fallback, path: folder, manifest };
+  }
+}
+
+/** `dist`, `build` and `out` directly below a package are output; deeper they are ordinary names. */
+function isBuildOutput(path: string, packageFolders: ReadonlySet<string>): boolean {
+  for (const match of path.matchAll(/(^|\/)(dist|build|out)\//g)) {
+    const parent = path.slice(0, match.index);
+    if (parent === '' || packageFolders.has(parent)) return true;
+  }
+  return false;
+}
+
+function readInside(root: string, path: string): string | undefined {
+  try {
+    pathInsideRoot(root, path);
+    const full = join(root, path);
+    const limit = /(^|\/)(package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock)$/.test(path)
+      ? 64 * 1024 * 1024
+      : MAX_SOURCE_BYTES;
+    const found = lstatSync(full);
+    return found.isFile() && found.size <= limit ? readFileSync(full, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}

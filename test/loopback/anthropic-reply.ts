@@ -21,7 +21,7 @@ export function anthropicReply(request: LoopbackRequest, answer: ModelAnswer, tu
   const events = streamEvents(message);
   const { stopAfter } = answer;
   if (!stopAfter) return { events };
-  return { events: events.slice(0, stopAfter.events), [stopAfter.then]: true };
+  return { events: events.slice(0, stopAfter.events), [stopAfter.ending]: true };
 }
 
 type Block = ReturnType<typeof contentBlocks>[number];

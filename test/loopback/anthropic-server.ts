@@ -1,6 +1,7 @@
 import { anthropicReply } from './anthropic-reply.js';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.js';
 import type { ModelScript } from './openai-server.js';
+import { paced } from './paced.js';
 
 /**
  * Starts a server that answers like Anthropic's Messages API (also `?beta=true`), as JSON or server-sent events.
@@ -12,6 +13,6 @@ export async function startAnthropicServer({ script }: { script: ModelScript }):
     const turn = index++;
     const answer =
       typeof script === 'function' ? await script(request, turn) : script[Math.min(turn, script.length - 1)];
-    return anthropicReply(request, answer ?? {}, turn);
+    return paced(anthropicReply(request, answer ?? {}, turn), answer);
   });
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 /** A request as the server received it. */
 export interface LoopbackRequest {
@@ -34,6 +35,10 @@ export interface LoopbackReply {
   readonly hang?: boolean;
   /** After the last event: cut the connection without ending the body. */
   readonly cut?: boolean;
+  /** Before the first byte, in ms. */
+  readonly delayMs?: number;
+  /** After each event, in ms. Default: a turn of the event loop. */
+  readonly eventDelayMs?: number;
 }
 
 export interface LoopbackServer {
@@ -85,6 +90,7 @@ export async function startLoopbackServer(
 }
 
 async function send(response: ServerResponse, reply: LoopbackReply): Promise<void> {
+  if (reply.delayMs !== undefined) await sleep(reply.delayMs);
   const headers = { 'x-request-id': 'req_loopback', 'request-id': 'req_loopback', ...reply.headers };
   if (!reply.events) {
     const isText = reply.text !== undefined;
@@ -100,7 +106,7 @@ async function send(response: ServerResponse, reply: LoopbackReply): Promise<voi
     if (response.destroyed) return;
     const name = event ? `event: ${event}\n` : '';
     response.write(`${name}data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`);
-    await new Promise((resolve) => setImmediate(resolve));
+    await (reply.eventDelayMs === undefined ? nextTurn() : sleep(reply.eventDelayMs));
   }
   if (reply.hang) return;
   if (reply.cut) response.destroy();

@@ -23,6 +23,10 @@ export interface ModelAnswer {
     readonly message: string;
     readonly headers?: Readonly<Record<string, string>>;
   };
-  /** Streams only: stop after so many events and then `hang` (wait for the client) or `cut` the connection. */
-  readonly stopAfter?: { readonly events: number; readonly then: 'hang' | 'cut' };
+  /** Streams only: stop after so many events and `hang` (wait for the client) or `cut` the connection. */
+  readonly stopAfter?: { readonly events: number; readonly ending: 'hang' | 'cut' };
+  /** How long the model thinks before it answers, in ms. Default: not at all. */
+  readonly delayMs?: number;
+  /** Streams only: the pause after each event, in ms. Default: a turn of the event loop. */
+  readonly eventDelayMs?: number;
 }

@@ -1,3 +1,4 @@
+import { embeddingVector } from './embedding-vector.js';
 import type { LoopbackEvent, LoopbackReply, LoopbackRequest } from './loopback-server.js';
 import type { ModelAnswer } from './model-answer.js';
 import { openAIResponsesReply } from './openai-responses-reply.js';
@@ -131,14 +132,18 @@ function completion(request: LoopbackRequest, answer: ModelAnswer, model: string
 }
 
 function embeddings(request: LoopbackRequest, answer: ModelAnswer, model: string): LoopbackReply {
-  const vector = [0.25, -0.5, 0.125, 1];
-  const base64 = Buffer.from(new Float32Array(vector).buffer).toString('base64');
-  const embedding = request.json['encoding_format'] === 'base64' ? base64 : vector;
-  const { input = 8 } = answer.usage ?? {};
+  const inputs = [request.json['input']].flat().map(String);
+  const asBase64 = request.json['encoding_format'] === 'base64';
+  const data = inputs.map((text, index) => {
+    const vector = embeddingVector(text);
+    const embedding = asBase64 ? Buffer.from(new Float32Array(vector).buffer).toString('base64') : vector;
+    return { object: 'embedding', index, embedding };
+  });
+  const { input = 8 * inputs.length } = answer.usage ?? {};
   return {
     json: {
       object: 'list',
-      data: [{ object: 'embedding', index: 0, embedding }],
+      data,
       model,
       usage: { prompt_tokens: input, total_tokens: input },
     },
@@ -152,5 +157,5 @@ function pieces(text: string | undefined): string[] {
 
 function stopped(events: LoopbackEvent[], { stopAfter }: ModelAnswer): LoopbackReply {
   if (!stopAfter) return { events };
-  return { events: events.slice(0, stopAfter.events), [stopAfter.then]: true };
+  return { events: events.slice(0, stopAfter.events), [stopAfter.ending]: true };
 }

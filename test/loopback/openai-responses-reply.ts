@@ -41,7 +41,7 @@ export function openAIResponsesReply(
   events.add(answer.finish ? 'response.incomplete' : 'response.completed', { response: done });
   const { stopAfter } = answer;
   if (!stopAfter) return { events: events.list };
-  return { events: events.list.slice(0, stopAfter.events), [stopAfter.then]: true };
+  return { events: events.list.slice(0, stopAfter.events), [stopAfter.ending]: true };
 }
 
 class EventList {

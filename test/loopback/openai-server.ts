@@ -1,6 +1,7 @@
 import { type LoopbackRequest, type LoopbackServer, startLoopbackServer } from './loopback-server.js';
 import type { ModelAnswer } from './model-answer.js';
 import { openAIReply } from './openai-reply.js';
+import { paced } from './paced.js';
 
 /** Answers in order, the last one again and again; or a function of the request. */
 export type ModelScript =
@@ -19,6 +20,6 @@ export async function startOpenAIServer({ script }: { script: ModelScript }): Pr
     const turn = index++;
     const answer =
       typeof script === 'function' ? await script(request, turn) : script[Math.min(turn, script.length - 1)];
-    return openAIReply(request, answer ?? {}, turn);
+    return paced(openAIReply(request, answer ?? {}, turn), answer);
   });
 }

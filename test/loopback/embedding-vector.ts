@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-const DIMENSIONS = 1536;
+const DIMENSIONS = 256;
 
 /** A unit vector in which texts that share words are near each other. */
-export function embedding(text: string): number[] {
+export function embeddingVector(text: string): number[] {
   const vector = new Array<number>(DIMENSIONS).fill(0);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []) {
     const slot = createHash('sha1').update(word).digest().readUInt32BE(0) % DIMENSIONS;

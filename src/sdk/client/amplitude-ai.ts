@@ -1,0 +1,143 @@
+import { AIConfig, type AIConfigOptions } from './ai-config.js';
+import { applyIdentity } from './apply-identity.js';
+import { type CapturedContext, captureContext, globalState } from './context.js';
+import { environment } from './environment.js';
+import { EventRecorder } from './event-recorder.js';
+import type { EventSink, FlushReceipt } from './event-sink.js';
+import { aiResponseEvent } from './events/ai-response-event.js';
+import { embeddingEvent } from './events/embedding-event.js';
+import { scoreEvent } from './events/score-event.js';
+import { sessionEndEvent } from './events/session-end-event.js';
+import { sessionEnrichmentEvent } from './events/session-enrichment-event.js';
+import { spanEvent } from './events/span-event.js';
+import { toolCallEvent } from './events/tool-call-event.js';
+import { userMessageEvent } from './events/user-message-event.js';
+import type { IdentityOptions } from './identity-options.js';
+import { newId } from './new-id.js';
+import { type AmplitudeLike, openSink } from './open-sink.js';
+import type {
+  AiMessageOptions,
+  EmbeddingOptions,
+  ScoreOptions,
+  SessionEndOptions,
+  SessionEnrichmentOptions,
+  SpanOptions,
+  ToolCallOptions,
+  UserMessageOptions,
+} from './track-options.js';
+import type { TrackingClient } from './tracking-client.js';
+import { warnOnce } from './warn-once.js';
+
+export interface AmplitudeAIOptions {
+  /** The app's own Amplitude client: events go through its pipeline. */
+  amplitude?: AmplitudeLike;
+  /** Default: `AMPLITUDE_AI_API_KEY`. Without a key nothing is sent, and that is said once on stderr. */
+  apiKey?: string;
+  config?: AIConfig | AIConfigOptions;
+  /** Default: `AMPLITUDE_AI_SERVER_URL`, else Amplitude's endpoint of `serverZone`. */
+  serverUrl?: string;
+  /** Default `US`. */
+  serverZone?: 'US' | 'EU';
+  /** Takes the events instead of Amplitude. */
+  sink?: EventSink;
+}
+
+/**
+ * The runtime's entry: creates agents and takes events. Tracking never throws (unless `validate` is set), never waits
+ * and never changes what the app does.
+ *
+ * @example
+ * const ai = new AmplitudeAI();
+ * const chat = ai.agent('support-bot');
+ * export const POST = chat.handler(async (request: Request) => { … });
+ */
+export class AmplitudeAI implements TrackingClient {
+  readonly config: AIConfig;
+  readonly #sink: EventSink | undefined;
+  readonly #recorder: EventRecorder;
+
+  constructor(options: AmplitudeAIOptions = {}) {
+    this.config = options.config instanceof AIConfig ? options.config : new AIConfig(options.config);
+    this.#sink =
+      options.sink ??
+      openSink({
+        amplitude: options.amplitude,
+        apiKey: options.apiKey ?? environment('AMPLITUDE_AI_API_KEY'),
+        serverUrl: options.serverUrl ?? environment('AMPLITUDE_AI_SERVER_URL'),
+        serverZone: options.serverZone,
+      });
+    if (!this.#sink) warnOnce('no-key', 'AMPLITUDE_AI_API_KEY is not set: no events are sent');
+    this.#recorder = new EventRecorder(this.config, { apply: (_type, properties) => properties }, this.#sink);
+    globalState().defaultClient = this;
+  }
+
+  trackUserMessage(options: UserMessageOptions, context: CapturedContext | undefined = captureContext()): string {
+    const id = options.messageId || newId();
+    const source = context?.delegated ? 'agent' : 'user';
+    if (context && source === 'user') {
+      context.scope.lastUserMessageId = id;
+      context.scope.lastUserMessageText = options.content;
+    }
+    this.#recorder.record(userMessageEvent(options, id, source), context);
+    return id;
+  }
+
+  trackAiMessage(options: AiMessageOptions, context: CapturedContext | undefined = captureContext()): string {
+    const id = options.messageId || newId();
+    this.#recorder.record(aiResponseEvent(options, id, { costUsd: undefined, modelTier: undefined }), context);
+    return id;
+  }
+
+  trackToolCall(options: ToolCallOptions, context: CapturedContext | undefined = captureContext()): string {
+    const id = options.invocationId || newId();
+    this.#recorder.record(toolCallEvent(options, id, context?.scope.lastUserMessageId), context);
+    return id;
+  }
+
+  trackEmbedding(options: EmbeddingOptions, context: CapturedContext | undefined = captureContext()): string {
+    const id = options.spanId || newId();
+    this.#recorder.record(embeddingEvent(options, id, undefined), context);
+    return id;
+  }
+
+  trackSpan(options: SpanOptions, context: CapturedContext | undefined = captureContext()): string {
+    const id = options.spanId || newId();
+    this.#recorder.record(spanEvent(options, id, context?.spanId), context);
+    return id;
+  }
+
+  trackSessionEnd(options: SessionEndOptions = {}, context: CapturedContext | undefined = captureContext()): void {
+    this.#recorder.record(sessionEndEvent(options), context);
+  }
+
+  trackSessionEnrichment(
+    options: SessionEnrichmentOptions,
+    context: CapturedContext | undefined = captureContext(),
+  ): void {
+    this.#recorder.record(sessionEnrichmentEvent(options), context);
+  }
+
+  score(options: ScoreOptions, context: CapturedContext | undefined = captureContext()): void {
+    this.#recorder.record(scoreEvent(options), context);
+  }
+
+  /**
+   * Says who the user is and which conversation this is, once the app knows: in the middle of a handler, after it has
+   * read the session cookie. Events built from now on carry it, those of calls already under way too. Outside any
+   * session it does nothing.
+   */
+  setIdentity(identity: IdentityOptions): void {
+    const context = captureContext();
+    if (context) applyIdentity(context.scope, identity);
+  }
+
+  /** Waits until the events so far are accepted or dropped, `timeoutMs` (default 30000) at most. Never rejects. */
+  async flush(options?: { timeoutMs?: number }): Promise<FlushReceipt> {
+    return (await this.#sink?.flush(options)) ?? { accepted: 0, dropped: 0, pending: 0, reasons: {} };
+  }
+
+  /** Flushes and lets go of timers and sockets. */
+  async shutdown(): Promise<void> {
+    await this.#sink?.shutdown();
+  }
+}

@@ -1,0 +1,65 @@
+import { EVENTS } from '../../../schema/index.js';
+import { jsonValue } from '../json-value.js';
+import type { AiMessageOptions } from '../track-options.js';
+import { errorProperties } from './error-properties.js';
+import type { EventDraft } from './event-draft.js';
+import { attachmentProperties, labelValues } from './message-properties.js';
+import { toolDefinitionProperties } from './tool-definitions.js';
+
+/** What is inferred about a model's answer when the app does not say. */
+export interface Inferred {
+  readonly costUsd: number | undefined;
+  readonly modelTier: string | undefined;
+}
+
+export function aiResponseEvent(options: AiMessageOptions, messageId: string, inferred: Inferred): EventDraft {
+  const labels = labelValues(options.labels);
+  return {
+    type: EVENTS.AI_RESPONSE,
+    fields: options,
+    takesTurn: true,
+    linksReplay: true,
+    properties: {
+      '[Agent] Message ID': messageId,
+      '[Agent] Component Type': 'llm',
+      '[Agent] Model Name': options.model,
+      '[Agent] Provider': options.provider,
+      '[Agent] Latency Ms': options.latencyMs,
+      ...errorProperties(options.isError, options),
+      $llm_message: options.content ? { text: String(options.content) } : undefined,
+      '[Agent] TTFB Ms': options.ttfbMs,
+      '[Agent] Input Tokens': options.inputTokens,
+      '[Agent] Output Tokens': options.outputTokens,
+      '[Agent] Total Tokens': options.totalTokens ?? sum(options.inputTokens, options.outputTokens),
+      '[Agent] Reasoning Tokens': options.reasoningTokens,
+      '[Agent] Cache Read Tokens': options.cacheReadTokens,
+      '[Agent] Cache Creation Tokens': options.cacheCreationTokens,
+      '[Agent] Cost USD': options.totalCostUsd ?? inferred.costUsd,
+      '[Agent] Finish Reason': options.finishReason,
+      '[Agent] Provider Request ID': options.providerRequestId,
+      '[Agent] Tool Calls': options.toolCalls?.length ? jsonValue(options.toolCalls) : undefined,
+      '[Agent] Has Reasoning': Boolean(options.reasoningContent) || (options.reasoningTokens ?? 0) > 0 || undefined,
+      '[Agent] Reasoning Content': options.reasoningContent || undefined,
+      '[Agent] System Prompt': options.systemPrompt || undefined,
+      '[Agent] System Prompt Length': options.systemPrompt?.length || undefined,
+      ...toolDefinitionProperties(options.toolDefinitions),
+      '[Agent] Temperature': options.temperature,
+      '[Agent] Max Output Tokens': options.maxOutputTokens,
+      '[Agent] Top P': options.topP,
+      '[Agent] Is Streaming': options.isStreaming,
+      '[Agent] Prompt ID': options.promptId,
+      '[Agent] Was Copied': options.wasCopied,
+      '[Agent] Was Cached': options.wasCached || undefined,
+      '[Agent] Model Tier': options.modelTier ?? inferred.modelTier,
+      ...attachmentProperties(options.attachments),
+      '[Agent] Message Labels': labels,
+      '[Agent] Message Label Map':
+        labels && Object.fromEntries((options.labels ?? []).map(({ key, value }) => [key, value])),
+    },
+  };
+}
+
+/** Half a total is no total. */
+function sum(input: number | null | undefined, output: number | null | undefined): number | undefined {
+  return typeof input === 'number' && typeof output === 'number' ? input + output : undefined;
+}

@@ -1,0 +1,2 @@
+/** A random UUID. */
+export const newId = (): string => globalThis.crypto.randomUUID();

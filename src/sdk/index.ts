@@ -1,0 +1,11 @@
+export { AIConfig, type AIConfigOptions } from './client/ai-config.js';
+export { AmplitudeAI, type AmplitudeAIOptions } from './client/amplitude-ai.js';
+export { AmplitudeAIError } from './client/amplitude-ai-error.js';
+export { ConfigurationError } from './client/configuration-error.js';
+export { ContentMode } from './client/content-mode.js';
+export { EvidenceQuote } from './client/enrichments/evidence-quote.js';
+export { MessageLabel } from './client/enrichments/message-label.js';
+export { RubricScore } from './client/enrichments/rubric-score.js';
+export { SessionEnrichments } from './client/enrichments/session-enrichments.js';
+export { TopicClassification } from './client/enrichments/topic-classification.js';
+export { ValidationError } from './client/validation-error.js';

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { AmplitudeAI } from '../../../src/sdk/client/amplitude-ai.js';
+import { SDK_VERSION } from '../../../src/sdk/client/sdk-version.js';
+import { MessageLabel, ValidationError } from '../../../src/sdk/index.js';
+import { recordingSink } from './recording-sink.js';
+
+test('the version on events is the package version', () => {
+  expect(JSON.parse(readFileSync('package.json', 'utf8')).version).toBe(SDK_VERSION);
+});
+
+test('a user message becomes one event with its text, ids and labels', () => {
+  const sink = recordingSink();
+  const ai = new AmplitudeAI({ sink });
+  const id = ai.trackUserMessage({
+    userId: 'user-42',
+    sessionId: 'thread-7',
+    agentId: 'support-bot',
+    content: 'Why was I charged twice?',
+    labels: [new MessageLabel({ key: 'intent', value: 'billing', confidence: 0.9 })],
+    attachments: [{ type: 'pdf', name: 'invoice.pdf', size_bytes: 2048 }],
+    context: { surface: 'chat' },
+  });
+  expect(sink.events).toHaveLength(1);
+  expect(sink.events[0]).toMatchObject({
+    event_type: '[Agent] User Message',
+    user_id: 'user-42',
+    event_properties: {
+      '[Agent] Session ID': 'thread-7',
+      '[Agent] Turn ID': 1,
+      '[Agent] Message ID': id,
+      '[Agent] Agent ID': 'support-bot',
+      '[Agent] Component Type': 'user_input',
+      '[Agent] Message Source': 'user',
+      $llm_message: { text: 'Why was I charged twice?' },
+      '[Agent] Message Labels': '[{"key":"intent","value":"billing","confidence":0.9}]',
+      '[Agent] Attachment Types': ['pdf'],
+      '[Agent] Total Attachment Size Bytes': 2048,
+      '[Agent] Context': '{"surface":"chat"}',
+      '[Agent] Runtime': 'node',
+    },
+  });
+});
+
+test('turns count up within a session and apart from other sessions', () => {
+  const sink = recordingSink();
+  const ai = new AmplitudeAI({ sink });
+  ai.trackUserMessage({ userId: 'user-1', sessionId: 'a', content: 'one' });
+  ai.trackUserMessage({ userId: 'user-2', sessionId: 'b', content: 'one' });
+  ai.trackAiMessage({ userId: 'user-1', sessionId: 'a', content: '1', model: 'm', provider: 'other', latencyMs: 5 });
+  ai.trackUserMessage({ userId: 'user-1', sessionId: 'a', content: 'ten', turnId: 10 });
+  ai.trackUserMessage({ userId: 'user-1', sessionId: 'a', content: 'next' });
+  expect(sink.events.map((event) => event.event_properties?.['[Agent] Turn ID'])).toEqual([1, 1, 2, 10, 11]);
+});
+
+test('an event without user and device gets a device, so that Amplitude takes it', () => {
+  const sink = recordingSink();
+  const ai = new AmplitudeAI({ sink });
+  ai.trackUserMessage({ content: 'who am I' });
+  ai.trackUserMessage({ content: 'undefined user', userId: 'undefined' });
+  expect(sink.events[0]?.device_id).toMatch(/^anonymous-/);
+  expect(sink.events[1]?.device_id).toBe(sink.events[0]?.device_id);
+  expect(sink.events[1]?.user_id).toBeUndefined();
+});
+
+test('bad values throw only when validation is asked for', () => {
+  const bad = { userId: '', sessionId: 's', content: '', model: 'gpt-4o', provider: 'openai', latencyMs: Number.NaN };
+  const sink = recordingSink();
+  new AmplitudeAI({ sink }).trackAiMessage(bad);
+  expect(sink.events).toHaveLength(1);
+  expect(sink.events[0]?.event_properties).not.toHaveProperty('[Agent] Latency Ms');
+  const strict = new AmplitudeAI({ sink, config: { validate: true } });
+  expect(() => strict.trackAiMessage(bad)).toThrow(ValidationError);
+  expect(() => strict.trackAiMessage({ ...bad, userId: 'user-1' })).toThrow(/latencyMs must be a finite number/);
+});

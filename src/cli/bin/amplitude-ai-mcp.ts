@@ -1,0 +1,3 @@
+import { runMcp } from '../commands/run-mcp.js';
+
+await runMcp(process.argv.slice(2));

@@ -1,0 +1,29 @@
+import type { EngineError } from '../engine/engine-error.js';
+import { errorFields } from '../mcp/error-frame.js';
+import { EXIT } from './exit-codes.js';
+import { print } from './output/print.js';
+
+/** The command that does what a tool does. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  scan_project: 'scan',
+  apply_plan: 'instrument --all',
+  instrument_file: 'instrument',
+  validate_file: 'validate',
+  generate_verify_test: 'verify-test',
+  get_event_schema: 'schema',
+};
+
+/** Tells what went wrong and what to run instead, and ends the process: 3 for our own failures, else 2. */
+export function fail(error: EngineError, options: { readonly json?: boolean | undefined }): never {
+  const fields = errorFields(error);
+  if (options.json) print(JSON.stringify({ error: fields }, null, 2));
+  const lines = [`error: ${fields.message} (${fields.code})`];
+  if (fields.valid.length > 0) lines.push(`  valid: ${fields.valid.join(', ')}`);
+  const command = fields.next && COMMANDS[fields.next.tool];
+  if (command) lines.push(`  try:   amplitude-ai ${command}`);
+  if (error.code === 'INTERNAL' && process.env['AMPLITUDE_AI_DEBUG'] && error.cause instanceof Error) {
+    lines.push(error.cause.stack ?? error.cause.message);
+  }
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exit(error.code === 'INTERNAL' ? EXIT.internal : EXIT.usage);
+}

@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander';
+import { packageRoot } from '../mcp/package-root.js';
+import { instrumentAppText } from '../mcp/prompts/instrument-app.js';
+import { readPackageFile } from '../mcp/resources/read-package-file.js';
+import { addMcpCommand } from './commands/mcp.js';
+import { addSchemaCommand } from './commands/schema.js';
+import { EXIT } from './exit-codes.js';
+import { print } from './output/print.js';
+
+/** The command line: reads the arguments, runs one command, ends with an exit code of `EXIT`. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync([...argv]);
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    process.exitCode = thrown.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('amplitude-ai')
+    .description('Agent analytics for TypeScript and JavaScript apps that call AI models.')
+    .version(packageRoot().version)
+    .option('--print-guide', 'print the whole guide for coding agents')
+    .option('--root <dir>', 'the app; default: the working directory')
+    .showHelpAfterError('Run amplitude-ai --help for the commands and their options.')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Without a command, prints the prompt to paste into a coding agent.
+
+Examples:
+  $ amplitude-ai | pbcopy                  paste it into your coding agent
+  $ amplitude-ai --print-guide
+  $ amplitude-ai schema "AI Response"
+
+Exit codes: 0 fine, 1 findings or failed checks, 2 wrong usage or missing input, 3 internal failure.`,
+    )
+    .allowExcessArguments()
+    .action(({ printGuide, root }: { printGuide?: boolean; root?: string }) => {
+      const [unknown] = program.args;
+      if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
+      if (printGuide) print(readPackageFile('resources/instrument-guide.md'));
+      else print(instrumentAppText({ root: root ?? process.cwd() }));
+    });
+  for (const add of [addSchemaCommand, addMcpCommand]) add(program);
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  return program;
+}

@@ -24,6 +24,8 @@ export interface RequestedToolCall {
 export interface ToolResult {
   id: string;
   name?: string;
+  /** The arguments, where the request repeats the model's tool call. */
+  input?: unknown;
   output?: unknown;
   isError?: boolean;
 }
@@ -62,6 +64,8 @@ export interface ModelCall {
   systemPrompt?: string;
   responseText?: string;
   reasoningText?: string;
+  /** Whether the response carried reasoning, also when its text is not kept. */
+  hasReasoning?: boolean;
   finishReason?: string;
   toolCalls: RequestedToolCall[];
   toolResults: ToolResult[];

@@ -1,0 +1,28 @@
+import type { ModelCall } from './model-call.js';
+
+/**
+ * What a chunk means for the ledger: `content` starts the clock of TTFB, `end` is the last word of the model (what
+ * comes after it, or does not, no longer changes the outcome), `usage` is a chunk that carries nothing but token counts.
+ */
+export type ChunkMeaning = 'content' | 'end' | 'usage' | 'other';
+
+/** Reads one stream, chunk by chunk, in constant space but for the text that it gathers. */
+export interface StreamReader {
+  read(chunk: unknown): ChunkMeaning;
+  /** Puts what was gathered onto the call; called once, however the stream ended. */
+  finish(): void;
+}
+
+/** How one kind of request of one provider is read. Every method takes whatever arrives: nothing is taken for granted. */
+export interface CallAdapter {
+  readonly kind: ModelCall['kind'];
+  readRequest(call: ModelCall, body: unknown): void;
+  readResponse(call: ModelCall, body: unknown): void;
+  /** @param keepsContent whether text is to be gathered */
+  openStream?(call: ModelCall, keepsContent: boolean): StreamReader;
+  /**
+   * The same request asking for usage on its stream; `undefined` when it needs no asking.
+   * The chunk that then carries only usage is kept from the app.
+   */
+  askForUsage?(body: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined;
+}

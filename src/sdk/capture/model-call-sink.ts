@@ -1,0 +1,18 @@
+import type { ModelCall } from './model-call.js';
+
+/** Where observed calls go. */
+export interface ModelCallSink {
+  /** Whether message content may leave the process. When false, the text of streams is not gathered. */
+  readonly keepsContent: boolean;
+  /**
+   * Whether to ask for token usage on OpenAI-style streams that would come without it: `auto` asks endpoints that are
+   * known to support it, `always` and `never` speak for themselves.
+   */
+  readonly streamUsage: 'auto' | 'always' | 'never';
+  /**
+   * Called when a request starts, synchronously in the caller's context.
+   *
+   * @returns what to call, at most once, when the request is over; `undefined` when this one is not to be observed
+   */
+  open(): ((call: ModelCall) => void) | undefined;
+}

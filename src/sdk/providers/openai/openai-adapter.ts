@@ -1,0 +1,31 @@
+import type { CallAdapter } from '../../capture/call-adapter.js';
+import { audioAdapter } from './audio.js';
+import { chatCompletions } from './chat-completions.js';
+import { completions } from './completions.js';
+import { embeddings } from './embeddings.js';
+import { images } from './images.js';
+import { moderations } from './moderations.js';
+import { responses } from './responses.js';
+
+/** Model requests of the OpenAI API by their path under the base URL. */
+const POSTS: readonly (readonly [path: string, adapter: CallAdapter])[] = [
+  ['/chat/completions', chatCompletions],
+  ['/responses', responses],
+  ['/completions', completions],
+  ['/embeddings', embeddings],
+  ['/images/generations', images],
+  ['/images/edits', images],
+  ['/images/variations', images],
+  ['/audio/speech', audioAdapter('speech')],
+  ['/audio/transcriptions', audioAdapter('transcription')],
+  ['/audio/translations', audioAdapter('transcription')],
+  ['/moderations', moderations],
+];
+
+/** The adapter for a request of an OpenAI client; `undefined` for what is no model request (files, batches, models ...). */
+export function openAIAdapter(method: 'get' | 'post', path: string): CallAdapter | undefined {
+  if (method === 'get') return undefined;
+  const end = path.indexOf('?');
+  const pathname = end < 0 ? path : path.slice(0, end);
+  return POSTS.find(([known]) => pathname === known || (pathname.includes('://') && pathname.endsWith(known)))?.[1];
+}

@@ -1,0 +1,97 @@
+import { isObservedAbove } from '../../capture/observation-scope.js';
+import { ObservedCall } from '../../capture/observed-call.js';
+import { asRecord } from '../../capture/read-json.js';
+import { isApiPromise } from './api-promise.js';
+import { hookMethod } from './hook-method.js';
+import { mayAskForUsage } from './may-ask-for-usage.js';
+import { observePromise } from './observe-promise.js';
+import { observedClients } from './observed-client.js';
+import { servedBy } from './served-by.js';
+
+/**
+ * Hooks the client class's `post` and `get`, through which every resource method and every helper (`parse`, `stream`,
+ * `runTools`, tool runners) sends its requests, above retries: one passage is one model request. The hooks act on
+ * observed clients alone. `withOptions()` copies of an observed client are observed too.
+ *
+ * @returns whether the class could be hooked
+ */
+export function hookClient(client: object): boolean {
+  const posts = hookMethod(client, 'post', (original) => observing('post', original));
+  if (!posts) return false;
+  hookMethod(client, 'get', (original) => observing('get', original));
+  hookMethod(
+    client,
+    'withOptions',
+    (original) =>
+      function (...args) {
+        const copy = original.apply(this, args);
+        const observation = typeof this === 'object' && this !== null ? observedClients.get(this) : undefined;
+        if (observation && typeof copy === 'object' && copy !== null) observedClients.set(copy, observation);
+        return copy;
+      },
+  );
+  return true;
+}
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+/** The client whose request is being made, so that a subclass's method calling its parent's counts once. */
+let sending: unknown;
+
+function observing(method: 'get' | 'post', original: Method): Method {
+  return function (...args) {
+    if (sending !== undefined && sending === this) return original.apply(this, args);
+    const call = begin(this, method, args[0]);
+    if (!call) return original.apply(this, args);
+    const [path, options, ...rest] = args;
+    const before = sending;
+    sending = this;
+    let sent: unknown;
+    try {
+      sent = original.call(this, path, withReadRequest(this, options, call), ...rest);
+    } catch (error) {
+      call.failed(error);
+      throw error;
+    } finally {
+      sending = before;
+    }
+    if (isApiPromise(sent)) observePromise(sent, call);
+    return sent;
+  };
+}
+
+function begin(client: unknown, method: 'get' | 'post', path: unknown): ObservedCall | undefined {
+  const observation = typeof client === 'object' && client !== null ? observedClients.get(client) : undefined;
+  if (!observation || typeof client !== 'object' || client === null || typeof path !== 'string') return undefined;
+  const { sink, breaker, library, adapterFor } = observation;
+  return breaker.run(() => {
+    const adapter = adapterFor(method, path);
+    if (!adapter || isObservedAbove()) return undefined;
+    const done = sink.open();
+    if (!done) return undefined;
+    return new ObservedCall(
+      adapter,
+      {
+        kind: adapter.kind,
+        provider: servedBy(client, library),
+        isStreaming: false,
+        startedAt: performance.now(),
+        outcome: 'abandoned',
+        toolCalls: [],
+        toolResults: [],
+        toolDefinitions: [],
+        usage: {},
+      },
+      { sink, breaker, done },
+    );
+  });
+}
+
+/** The request's options, read on their way: openai 7 makes a promise of them. */
+function withReadRequest(client: unknown, options: unknown, call: ObservedCall): unknown {
+  if (options instanceof Promise) return options.then((resolved) => withReadRequest(client, resolved, call));
+  const sent = asRecord(options);
+  if (!sent) return options;
+  const body = call.request(sent['body'], () => mayAskForUsage(client, call));
+  return body ? { ...sent, body } : options;
+}

@@ -61,6 +61,8 @@ export interface ModelCall {
   errorType?: string;
   /** The last user turn of the request, when the request ends in one (not in tool results). */
   userMessage?: string;
+  /** The user said the same in the turn before: the message is not the same one seen again. */
+  repeatsUserMessage?: boolean;
   systemPrompt?: string;
   responseText?: string;
   reasoningText?: string;

@@ -38,6 +38,8 @@ function readTurns(call: ModelCall, turns: readonly unknown[]): void {
   // Results come back in a user turn, but it is the app that speaks in it.
   if (last?.['role'] === 'user' && readResults(asList(last['content'])).length === 0) {
     call.userMessage = readText(last['content']);
+    const before = asRecord(turns.slice(0, -1).findLast((turn) => asRecord(turn)?.['role'] === 'user'));
+    call.repeatsUserMessage = call.userMessage !== undefined && call.userMessage === readText(before?.['content']);
   }
 }
 

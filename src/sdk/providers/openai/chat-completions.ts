@@ -3,6 +3,7 @@ import type { ModelCall, RequestedToolCall, ToolResult } from '../../capture/mod
 import { asList, asNumber, asRecord, asText, parseJson } from '../../capture/read-json.js';
 import { askForUsage } from './ask-for-usage.js';
 import { openChatStream } from './chat-stream.js';
+import { previousUserMessage } from './previous-user-message.js';
 import { readContent } from './read-content.js';
 import { readTools } from './read-tools.js';
 import { readUsage } from './read-usage.js';
@@ -39,7 +40,10 @@ function readMessages(call: ModelCall, messages: readonly unknown[]): void {
   if (system.length > 0) call.systemPrompt = system.join('\n\n');
 
   const last = asRecord(messages.at(-1));
-  if (last?.['role'] === 'user') call.userMessage = readContent(last['content']);
+  if (last?.['role'] === 'user') {
+    call.userMessage = readContent(last['content']);
+    call.repeatsUserMessage = call.userMessage !== undefined && call.userMessage === previousUserMessage(messages);
+  }
 
   // What the app adds after the model's last turn: results of the tools that it asked for.
   const results: ToolResult[] = [];

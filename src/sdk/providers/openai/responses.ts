@@ -1,6 +1,7 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import type { ModelCall, ToolResult } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText, parseJson } from '../../capture/read-json.js';
+import { previousUserMessage } from './previous-user-message.js';
 import { readContent } from './read-content.js';
 import { readResponseObject } from './read-response-object.js';
 import { readTools } from './read-tools.js';
@@ -44,7 +45,10 @@ function readInput(call: ModelCall, items: readonly unknown[], system: (string |
   }
 
   const last = asRecord(items.at(-1));
-  if (last?.['role'] === 'user') call.userMessage = readContent(last['content']);
+  if (last?.['role'] === 'user') {
+    call.userMessage = readContent(last['content']);
+    call.repeatsUserMessage = call.userMessage !== undefined && call.userMessage === previousUserMessage(items);
+  }
 
   const results: ToolResult[] = [];
   for (let index = items.length - 1; index >= 0; index -= 1) {

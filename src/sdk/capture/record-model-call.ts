@@ -1,0 +1,115 @@
+import type { CapturedContext } from '../client/context.js';
+import type { TrackingClient } from '../client/tracking-client.js';
+import type { ModelCall } from './model-call.js';
+import { toolLedgerOf } from './tool-ledger-of.js';
+
+/**
+ * Turns one observed model request into events: the user's message that it answers, the tools that ran before it, and
+ * the response (or the embedding).
+ *
+ * @param call a request that is over
+ * @param client takes the events
+ * @param context whose session and agent they belong to
+ */
+export function recordModelCall(call: ModelCall, client: TrackingClient, context: CapturedContext): void {
+  if (call.kind === 'embedding') {
+    recordEmbedding(call, client, context);
+    return;
+  }
+  if (call.kind === 'moderation') {
+    client.trackSpan({ spanName: 'moderation', latencyMs: call.latencyMs ?? 0, ...errorOf(call) }, context);
+    return;
+  }
+  recordTools(call, client, context);
+  recordUserMessage(call, client, context);
+  recordResponse(call, client, context);
+  toolLedgerOf(context.scope).asked(call.toolCalls, call.startedAt + (call.latencyMs ?? 0));
+}
+
+function recordTools(call: ModelCall, client: TrackingClient, context: CapturedContext): void {
+  const ledger = toolLedgerOf(context.scope);
+  for (const result of call.toolResults) {
+    const tool = ledger.settle(result, call.startedAt);
+    if (!tool) continue;
+    const failed = result.isError === true;
+    client.trackToolCall(
+      {
+        toolName: tool.name,
+        // A response that was not seen (another process served it) leaves no time to count from.
+        latencyMs: tool.latencyMs ?? 0,
+        success: !failed,
+        input: tool.input,
+        output: result.output,
+        ...(failed && typeof result.output === 'string' ? { errorMessage: result.output } : {}),
+        time: startTime(call),
+      },
+      context,
+    );
+    // The client notes every run that it tracks; this one has been settled already.
+    ledger.takeRun(tool.name);
+  }
+}
+
+function recordUserMessage(call: ModelCall, client: TrackingClient, context: CapturedContext): void {
+  const content = call.userMessage;
+  if (!content) return;
+  // The app has tracked it itself, or asks several models about the same message.
+  if (context.scope.lastUserMessageText === content && !call.repeatsUserMessage) return;
+  client.trackUserMessage({ content, time: startTime(call) }, context);
+}
+
+function recordResponse(call: ModelCall, client: TrackingClient, context: CapturedContext): void {
+  const { usage } = call;
+  client.trackAiMessage(
+    {
+      content: call.responseText ?? '',
+      model: call.model ?? 'unknown',
+      provider: call.provider,
+      latencyMs: call.latencyMs ?? 0,
+      ttfbMs: call.ttfbMs,
+      ...errorOf(call),
+      inputTokens: usage.inputTokens,
+      outputTokens: usage.outputTokens,
+      totalTokens: usage.totalTokens,
+      reasoningTokens: usage.reasoningTokens,
+      cacheReadTokens: usage.cacheReadTokens,
+      cacheCreationTokens: usage.cacheCreationTokens,
+      usageBody: call.usageBody,
+      finishReason: call.finishReason,
+      providerRequestId: call.requestId,
+      toolCalls: call.toolCalls,
+      reasoningContent: call.reasoningText,
+      systemPrompt: call.systemPrompt,
+      toolDefinitions: call.toolDefinitions,
+      temperature: call.temperature,
+      maxOutputTokens: call.maxOutputTokens,
+      topP: call.topP,
+      isStreaming: call.isStreaming,
+      ...(call.hasReasoning && !call.reasoningText ? { eventProperties: { '[Agent] Has Reasoning': true } } : {}),
+    },
+    context,
+  );
+}
+
+function recordEmbedding(call: ModelCall, client: TrackingClient, context: CapturedContext): void {
+  client.trackEmbedding(
+    {
+      model: call.model ?? 'unknown',
+      provider: call.provider,
+      latencyMs: call.latencyMs ?? 0,
+      inputTokens: call.usage.inputTokens,
+      dimensions: call.embeddingDimensions,
+      usageBody: call.usageBody,
+    },
+    context,
+  );
+}
+
+function errorOf(call: ModelCall) {
+  return { isError: call.outcome === 'error', errorMessage: call.errorMessage, errorType: call.errorType };
+}
+
+/** Milliseconds since 1970 when the request was made. */
+function startTime(call: ModelCall): number {
+  return Math.round(Date.now() - (performance.now() - call.startedAt));
+}

@@ -29,6 +29,11 @@ export interface AIConfigOptions {
   onEventCallback?: EventCallback;
   /** Warn about each model that cannot be priced. Default false. */
   strictCost?: boolean;
+  /**
+   * Whether observed clients ask for token usage on OpenAI-style streams that would come without it. Default `auto`:
+   * where the endpoint is known to support it; `never` for gateways that reject the option.
+   */
+  streamUsage?: 'auto' | 'always' | 'never';
   /** Same as `contentMode: 'metadata_only'`. */
   privacyMode?: boolean;
   /** Leave out what goes into models: user messages, system prompts. */
@@ -63,6 +68,7 @@ export class AIConfig {
   readonly propagateContext: boolean;
   readonly onEventCallback: EventCallback | undefined;
   readonly strictCost: boolean;
+  readonly streamUsage: 'auto' | 'always' | 'never';
   readonly excludeInput: boolean;
   readonly excludeOutput: boolean;
   readonly excludeToolParameters: boolean;
@@ -85,6 +91,7 @@ export class AIConfig {
     this.propagateContext = options.propagateContext ?? false;
     this.onEventCallback = options.onEventCallback;
     this.strictCost = options.strictCost ?? false;
+    this.streamUsage = options.streamUsage ?? 'auto';
     this.excludeInput = options.excludeInput ?? false;
     this.excludeOutput = options.excludeOutput ?? false;
     this.excludeToolParameters = options.excludeToolParameters ?? false;

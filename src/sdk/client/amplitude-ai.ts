@@ -1,3 +1,8 @@
+import { createModelCallSink } from '../capture/create-model-call-sink.js';
+import type { ModelCallSink } from '../capture/model-call-sink.js';
+import { abandonPendingCalls } from '../capture/pending-calls.js';
+import { toolLedgerOf } from '../capture/tool-ledger-of.js';
+import { wrap } from '../providers/wrap.js';
 import { AIConfig, type AIConfigOptions } from './ai-config.js';
 import { applyIdentity } from './apply-identity.js';
 import { type CapturedContext, captureContext, globalState } from './context.js';
@@ -55,6 +60,7 @@ export class AmplitudeAI implements TrackingClient {
   readonly config: AIConfig;
   readonly #sink: EventSink | undefined;
   readonly #recorder: EventRecorder;
+  readonly #modelCalls: ModelCallSink;
 
   constructor(options: AmplitudeAIOptions = {}) {
     this.config = options.config instanceof AIConfig ? options.config : new AIConfig(options.config);
@@ -68,7 +74,16 @@ export class AmplitudeAI implements TrackingClient {
       });
     if (!this.#sink) warnOnce('no-key', 'AMPLITUDE_AI_API_KEY is not set: no events are sent');
     this.#recorder = new EventRecorder(this.config, { apply: (_type, properties) => properties }, this.#sink);
+    this.#modelCalls = createModelCallSink(this);
     globalState().defaultClient = this;
+  }
+
+  /**
+   * Observes the model requests of a provider client (`OpenAI`, `AzureOpenAI`, `Anthropic` ...). It is returned as it
+   * came: the same object, of the same type, with the same behaviour. Anything else is returned untouched.
+   */
+  wrap<T>(client: T): T {
+    return wrap(client, this.#modelCalls);
   }
 
   trackUserMessage(options: UserMessageOptions, context: CapturedContext | undefined = captureContext()): string {
@@ -90,6 +105,7 @@ export class AmplitudeAI implements TrackingClient {
 
   trackToolCall(options: ToolCallOptions, context: CapturedContext | undefined = captureContext()): string {
     const id = options.invocationId || newId();
+    toolLedgerOf(context?.scope).ran(options.toolName);
     this.#recorder.record(toolCallEvent(options, id, context?.scope.lastUserMessageId), context);
     return id;
   }
@@ -138,6 +154,7 @@ export class AmplitudeAI implements TrackingClient {
 
   /** Flushes and lets go of timers and sockets. */
   async shutdown(): Promise<void> {
+    abandonPendingCalls((call) => call.sink === this.#modelCalls);
     await this.#sink?.shutdown();
   }
 }

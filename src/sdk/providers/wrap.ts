@@ -1,11 +1,11 @@
 import { CircuitBreaker } from '../capture/circuit-breaker.js';
 import type { ModelCallSink } from '../capture/model-call-sink.js';
+import { warnOnce } from '../client/warn-once.js';
 import { recogniseClient } from './recognise-client.js';
 import { hookClient } from './stainless/hook-client.js';
 import { observedClients } from './stainless/observed-client.js';
 
 const breakers = new WeakMap<ModelCallSink, CircuitBreaker>();
-let saidFrozen = false;
 
 /**
  * Observes the model requests of a provider client.
@@ -24,7 +24,7 @@ export function wrap<T>(client: T, sink: ModelCallSink): T {
     const known = recogniseClient(client);
     if (!known || observedClients.has(known.client)) return client;
     if (Object.isFrozen(known.client) || Object.isFrozen(client) || !hookClient(known.client)) {
-      sayUnobserved();
+      warnOnce('frozen-client', 'a frozen client is left alone: its model calls are not observed');
       return client;
     }
     const { library, adapterFor } = known;
@@ -39,15 +39,9 @@ function breakerOf(sink: ModelCallSink): CircuitBreaker {
   let breaker = breakers.get(sink);
   if (!breaker) {
     breaker = new CircuitBreaker((error) => {
-      console.warn(`[amplitude-ai] Observation of model calls stopped after repeated failures: ${String(error)}`);
+      warnOnce('observation-stopped', `observation of model calls stopped after repeated failures: ${String(error)}`);
     });
     breakers.set(sink, breaker);
   }
   return breaker;
-}
-
-function sayUnobserved(): void {
-  if (saidFrozen) return;
-  saidFrozen = true;
-  console.warn('[amplitude-ai] This client is frozen and is left alone: its model calls are not observed.');
 }

@@ -1,4 +1,5 @@
 import { type CapturedContext, captureContext } from '../client/context.js';
+import { newId } from '../client/new-id.js';
 import { openScope } from '../client/open-scope.js';
 import type { TrackingClient } from '../client/tracking-client.js';
 import { claimResponse } from './claim-response.js';
@@ -23,7 +24,7 @@ export function createModelCallSink(client: ObservingClient, observer = 'wrap'):
     open() {
       const context: CapturedContext = captureContext() ?? {
         client,
-        scope: openScope({ detached: true }),
+        scope: openScope({ detached: true, traceId: newId() }),
         agent: {},
         delegated: false,
       };

@@ -3,8 +3,10 @@ import type { ModelCallSink } from '../capture/model-call-sink.js';
 import { abandonPendingCalls } from '../capture/pending-calls.js';
 import { toolLedgerOf } from '../capture/tool-ledger-of.js';
 import { wrap } from '../providers/wrap.js';
+import type { AgentOptions } from './agent-options.js';
 import { AIConfig, type AIConfigOptions } from './ai-config.js';
 import { applyIdentity } from './apply-identity.js';
+import { BoundAgent } from './bound-agent.js';
 import { type CapturedContext, captureContext, globalState } from './context.js';
 import { environment } from './environment.js';
 import { EventRecorder } from './event-recorder.js';
@@ -16,13 +18,19 @@ import { sessionEndEvent } from './events/session-end-event.js';
 import { sessionEnrichmentEvent } from './events/session-enrichment-event.js';
 import { spanEvent } from './events/span-event.js';
 import { toolCallEvent } from './events/tool-call-event.js';
+import { untold } from './events/untold-cost.js';
 import { userMessageEvent } from './events/user-message-event.js';
 import type { IdentityOptions } from './identity-options.js';
 import { newId } from './new-id.js';
+import { type ObserveWrapper, observeWrapper } from './observe.js';
 import { type AmplitudeLike, openSink } from './open-sink.js';
+import type { SessionHost } from './session-host.js';
+import { TenantHandle } from './tenant-handle.js';
+import { type ToolWrapper, toolWrapper } from './tool.js';
 import type {
   AiMessageOptions,
   EmbeddingOptions,
+  RunCostOptions,
   ScoreOptions,
   SessionEndOptions,
   SessionEnrichmentOptions,
@@ -30,7 +38,6 @@ import type {
   ToolCallOptions,
   UserMessageOptions,
 } from './track-options.js';
-import type { TrackingClient } from './tracking-client.js';
 import { warnOnce } from './warn-once.js';
 
 export interface AmplitudeAIOptions {
@@ -56,11 +63,16 @@ export interface AmplitudeAIOptions {
  * const chat = ai.agent('support-bot');
  * export const POST = chat.handler(async (request: Request) => { … });
  */
-export class AmplitudeAI implements TrackingClient {
+export class AmplitudeAI implements SessionHost {
   readonly config: AIConfig;
+  /** Wraps a function that a model may call: `ai.tool('search_docs', fn)` or `ai.tool(fn, { name })`. */
+  readonly tool: ToolWrapper = toolWrapper(this);
+  /** Wraps a step worth timing: `ai.observe(fn, { name })`. */
+  readonly observe: ObserveWrapper = observeWrapper(this);
   readonly #sink: EventSink | undefined;
   readonly #recorder: EventRecorder;
   readonly #modelCalls: ModelCallSink;
+  readonly #open = new Set<() => void>();
 
   constructor(options: AmplitudeAIOptions = {}) {
     this.config = options.config instanceof AIConfig ? options.config : new AIConfig(options.config);
@@ -86,55 +98,70 @@ export class AmplitudeAI implements TrackingClient {
     return wrap(client, this.#modelCalls);
   }
 
+  /** An agent by its id; the same id may be asked for again. */
+  agent(agentId: string, options: AgentOptions = {}): BoundAgent {
+    return new BoundAgent(this, agentId, options);
+  }
+
+  /** Agents that work for one customer organization. */
+  tenant(customerOrgId: string, defaults: AgentOptions = {}): TenantHandle {
+    return new TenantHandle(this, customerOrgId, defaults);
+  }
+
   trackUserMessage(options: UserMessageOptions, context: CapturedContext | undefined = captureContext()): string {
-    const id = options.messageId || newId();
+    const id = options?.messageId || newId();
     const source = context?.delegated ? 'agent' : 'user';
     if (context && source === 'user') {
       context.scope.lastUserMessageId = id;
-      context.scope.lastUserMessageText = options.content;
+      context.scope.lastUserMessageText = options?.content;
     }
-    this.#recorder.record(userMessageEvent(options, id, source), context);
+    this.#recorder.record(() => userMessageEvent(options, id, source), context);
     return id;
   }
 
   trackAiMessage(options: AiMessageOptions, context: CapturedContext | undefined = captureContext()): string {
-    const id = options.messageId || newId();
-    this.#recorder.record(aiResponseEvent(options, id, { costUsd: undefined, modelTier: undefined }), context);
+    const id = options?.messageId || newId();
+    this.#recorder.record(() => aiResponseEvent(options, id, { costUsd: undefined, modelTier: undefined }), context);
     return id;
   }
 
+  trackRunCost(options: RunCostOptions, context: CapturedContext | undefined = captureContext()): string | undefined {
+    const rest = untold(options, this.#recorder.toldBy(options, context));
+    return rest && this.trackAiMessage(rest, context);
+  }
+
   trackToolCall(options: ToolCallOptions, context: CapturedContext | undefined = captureContext()): string {
-    const id = options.invocationId || newId();
-    toolLedgerOf(context?.scope).ran(options.toolName);
-    this.#recorder.record(toolCallEvent(options, id, context?.scope.lastUserMessageId), context);
+    const id = options?.invocationId || newId();
+    toolLedgerOf(context?.scope).ran(options?.toolName);
+    this.#recorder.record(() => toolCallEvent(options, id, context?.scope.lastUserMessageId), context);
     return id;
   }
 
   trackEmbedding(options: EmbeddingOptions, context: CapturedContext | undefined = captureContext()): string {
-    const id = options.spanId || newId();
-    this.#recorder.record(embeddingEvent(options, id, undefined), context);
+    const id = options?.spanId || newId();
+    this.#recorder.record(() => embeddingEvent(options, id, undefined), context);
     return id;
   }
 
   trackSpan(options: SpanOptions, context: CapturedContext | undefined = captureContext()): string {
-    const id = options.spanId || newId();
-    this.#recorder.record(spanEvent(options, id, context?.spanId), context);
+    const id = options?.spanId || newId();
+    this.#recorder.record(() => spanEvent(options, id, context?.spanId), context);
     return id;
   }
 
   trackSessionEnd(options: SessionEndOptions = {}, context: CapturedContext | undefined = captureContext()): void {
-    this.#recorder.record(sessionEndEvent(options), context);
+    this.#recorder.record(() => sessionEndEvent(options), context);
   }
 
   trackSessionEnrichment(
     options: SessionEnrichmentOptions,
     context: CapturedContext | undefined = captureContext(),
   ): void {
-    this.#recorder.record(sessionEnrichmentEvent(options), context);
+    this.#recorder.record(() => sessionEnrichmentEvent(options), context);
   }
 
   score(options: ScoreOptions, context: CapturedContext | undefined = captureContext()): void {
-    this.#recorder.record(scoreEvent(options), context);
+    this.#recorder.record(() => scoreEvent(options), context);
   }
 
   /**
@@ -152,9 +179,18 @@ export class AmplitudeAI implements TrackingClient {
     return (await this.#sink?.flush(options)) ?? { accepted: 0, dropped: 0, pending: 0, reasons: {} };
   }
 
-  /** Flushes and lets go of timers and sockets. */
+  holdOpen(close: () => void): () => void {
+    const closeOnce = (): void => {
+      if (this.#open.delete(closeOnce)) close();
+    };
+    this.#open.add(closeOnce);
+    return closeOnce;
+  }
+
+  /** Ends the sessions whose work nobody finished, flushes, and lets go of timers and sockets. */
   async shutdown(): Promise<void> {
     abandonPendingCalls((call) => call.sink === this.#modelCalls);
+    for (const close of this.#open) close();
     await this.#sink?.shutdown();
   }
 }

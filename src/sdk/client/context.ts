@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AgentFields } from './agent-fields.js';
+import type { SessionHost } from './session-host.js';
 import type { SessionScope } from './session-scope.js';
 import type { TrackingClient } from './tracking-client.js';
 
@@ -17,7 +18,8 @@ export interface CapturedContext {
 
 interface GlobalState {
   readonly storage: AsyncLocalStorage<CapturedContext>;
-  defaultClient?: TrackingClient;
+  /** The client made last, for `tool` and `observe` used without one. */
+  defaultClient?: SessionHost;
 }
 
 const KEY = Symbol.for('amplitude-ai/context');

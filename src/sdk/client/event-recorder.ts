@@ -6,8 +6,11 @@ import { debugLine } from './debug-line.js';
 import type { EventSink } from './event-sink.js';
 import { buildEvent } from './events/build-event.js';
 import type { EventDraft } from './events/event-draft.js';
+import { SessionTotals, type Totals } from './events/session-totals.js';
 import { TurnCounter } from './events/turn-counter.js';
+import { identityText } from './identity-text.js';
 import { openScope } from './open-scope.js';
+import { sessionIdOf } from './session-id-of.js';
 import { switchedOff } from './tracking-switches.js';
 import { ValidationError } from './validation-error.js';
 import { warnOnce } from './warn-once.js';
@@ -23,6 +26,7 @@ const MIN_ID_LENGTH = 5;
 /** Turns drafts into events: checks, completes, filters, prints, hands over. Never throws but for `validate`. */
 export class EventRecorder {
   readonly #turns = new TurnCounter();
+  readonly #totals = new SessionTotals();
   readonly #off: readonly string[];
 
   constructor(
@@ -34,8 +38,9 @@ export class EventRecorder {
   }
 
   /** @throws ValidationError with `validate: true`, when a value given makes no sense */
-  record(draft: EventDraft, context: CapturedContext | undefined): void {
+  record(makeDraft: () => EventDraft, context: CapturedContext | undefined): void {
     try {
+      const draft = makeDraft();
       if (this.config.validate) checkInput(draft);
       const event = this.#build(draft, context);
       if (this.config.debug) console.error(debugLine(event));
@@ -43,8 +48,13 @@ export class EventRecorder {
       else this.sink?.enqueue(event);
     } catch (error) {
       if (error instanceof ValidationError) throw error;
-      warnOnce(`record:${draft.type}`, `an event was not recorded: ${draft.type}: ${String(error)}`);
+      warnOnce('record', `an event was not recorded: ${String(error)}`);
     }
+  }
+
+  /** What the answers of the session that a call belongs to have told so far. */
+  toldBy(fields: { sessionId?: string | null | undefined }, context: CapturedContext | undefined): Totals {
+    return this.#totals.of(identityText(fields.sessionId) ?? (context ? sessionIdOf(context.scope) : ''));
   }
 
   #build(draft: EventDraft, context: CapturedContext | undefined): AmplitudeEvent {
@@ -54,6 +64,10 @@ export class EventRecorder {
       for (const name of this.#off) delete properties[name];
       return this.policy.apply(type, properties);
     });
+    const sessionId = event.event_properties?.['[Agent] Session ID'];
+    if (draft.type === '[Agent] AI Response' && typeof sessionId === 'string') {
+      this.#totals.add(sessionId, draft.properties);
+    }
     for (const id of [event.user_id, event.device_id]) {
       if (id !== undefined && id.length < MIN_ID_LENGTH) {
         warnOnce(

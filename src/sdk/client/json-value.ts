@@ -48,7 +48,7 @@ export function jsonValue(value: unknown): unknown {
     if (current instanceof Map) return copy(Object.fromEntries(current), depth + 1);
     if (current instanceof Set) return copy([...current], depth + 1);
     if ('toJSON' in current && typeof current.toJSON === 'function') return copy(current.toJSON(), depth + 1);
-    return copyRecord(current, depth);
+    return isMachinery(current) ? `[${className(current)}]` : copyRecord(current, depth);
   }
 
   function copyRecord(current: object, depth: number): unknown {
@@ -60,8 +60,8 @@ export function jsonValue(value: unknown): unknown {
       const item = copy(readProperty(current as Record<string, unknown>, key), depth + 1);
       if (item !== undefined) Object.defineProperty(result, key, { value: item, enumerable: true, writable: true });
     }
-    const name = Object.getPrototypeOf(current)?.constructor?.name;
-    return Object.keys(result).length === 0 && name && name !== 'Object' ? `[${name}]` : result;
+    const name = className(current);
+    return Object.keys(result).length === 0 && name !== 'Object' ? `[${name}]` : result;
   }
 
   try {
@@ -78,3 +78,12 @@ function readProperty(holder: Record<string, unknown>, key: string): unknown {
     return '[unreadable]';
   }
 }
+
+/** Requests, sockets, streams, emitters: they hold the world, and none of it is a value. */
+function isMachinery(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return false;
+  return 'addEventListener' in value || ('on' in value && 'emit' in value);
+}
+
+const className = (value: object): string => Object.getPrototypeOf(value)?.constructor?.name || 'Object';

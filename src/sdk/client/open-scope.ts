@@ -3,7 +3,7 @@ import type { SessionScope } from './session-scope.js';
 
 /** Starts the state of a conversation. A `detached` one is no session: it only groups events. */
 export function openScope(known: Partial<SessionScope> = {}): SessionScope {
-  return { generatedSessionId: newId(), traceId: newId(), detached: false, ended: false, ...definedOnly(known) };
+  return { generatedSessionId: newId(), detached: false, ended: false, ...definedOnly(known) };
 }
 
 function definedOnly(known: Partial<SessionScope>): Partial<SessionScope> {

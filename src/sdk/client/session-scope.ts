@@ -11,7 +11,7 @@ export interface SessionScope {
   deviceId?: string | undefined;
   /** The browser's analytics session, for the link to Session Replay. */
   browserSessionId?: string | undefined;
-  traceId: string;
+  traceId?: string | undefined;
   idleTimeoutMinutes?: number | undefined;
   /** Set with the first event that had neither user nor device; later events repeat it, so that Amplitude joins them. */
   anonymousDeviceId?: string | undefined;

@@ -102,6 +102,20 @@ export interface AiMessageOptions extends MessageFields, ErrorFields {
   modelTier?: Maybe<'fast' | 'standard' | 'reasoning'>;
 }
 
+/** What a whole run cost, in total. */
+export interface RunCostOptions extends EventFields {
+  totalCostUsd: number;
+  inputTokens: number;
+  outputTokens: number;
+  cacheReadTokens?: Maybe<number>;
+  cacheCreationTokens?: Maybe<number>;
+  model: string;
+  provider: string;
+  latencyMs?: Maybe<number>;
+  content?: Maybe<string>;
+  finishReason?: Maybe<string>;
+}
+
 export interface ToolCallOptions extends EventFields, ErrorFields {
   toolName: string;
   latencyMs: number;

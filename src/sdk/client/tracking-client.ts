@@ -2,6 +2,7 @@ import type { CapturedContext } from './context.js';
 import type {
   AiMessageOptions,
   EmbeddingOptions,
+  RunCostOptions,
   ScoreOptions,
   SessionEndOptions,
   SessionEnrichmentOptions,
@@ -19,6 +20,8 @@ export interface TrackingClient {
   trackUserMessage(options: UserMessageOptions, context?: CapturedContext): string;
   /** @returns the message's id */
   trackAiMessage(options: AiMessageOptions, context?: CapturedContext): string;
+  /** @returns the message's id; `undefined` when the session's answers have told it all */
+  trackRunCost(options: RunCostOptions, context?: CapturedContext): string | undefined;
   /** @returns the id of the tool's run */
   trackToolCall(options: ToolCallOptions, context?: CapturedContext): string;
   /** @returns the span's id */

@@ -1,0 +1,31 @@
+import type { AnyArguments } from './any-arguments.js';
+import { applyIdentity } from './apply-identity.js';
+import type { BoundAgent } from './bound-agent.js';
+import { captureContext, runInContext } from './context.js';
+import { identityText } from './identity-text.js';
+import { sameKind } from './same-kind.js';
+import { sessionIdOf } from './session-id-of.js';
+import type { SessionOptions } from './session-options.js';
+import { serve } from './work/serve.js';
+
+/** `BoundAgent.handler`: each call is a session, or a part of the one that is running. */
+export function agentHandler<This, A extends AnyArguments, R>(
+  agent: BoundAgent,
+  fn: (this: This, ...args: A) => R,
+  options: SessionOptions,
+): (this: This, ...args: A) => R {
+  return sameKind(fn, (args, call) => {
+    const running = captureContext();
+    const wanted = identityText(options.sessionId);
+    if (
+      !running ||
+      running.scope.ended ||
+      running.scope.detached ||
+      (wanted && wanted !== sessionIdOf(running.scope))
+    ) {
+      return serve(agent.session(options), args, call);
+    }
+    applyIdentity(running.scope, options);
+    return running.agent.agentId === agent.agentId ? call() : runInContext(agent.delegatedBy(running), call);
+  });
+}

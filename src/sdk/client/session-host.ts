@@ -1,0 +1,13 @@
+import type { FlushReceipt } from './event-sink.js';
+import type { TrackingClient } from './tracking-client.js';
+
+/** What a session needs of its client besides tracking. */
+export interface SessionHost extends TrackingClient {
+  flush(options?: { timeoutMs?: number }): Promise<FlushReceipt>;
+  /**
+   * Keeps `close` until the work is over, so that `shutdown` can close what was left open.
+   *
+   * @returns closes, once
+   */
+  holdOpen(close: () => void): () => void;
+}

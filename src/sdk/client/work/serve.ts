@@ -1,0 +1,68 @@
+import { runInContext } from '../context.js';
+import type { Session } from '../session.js';
+import { findServerResponse } from './find-server-response.js';
+import { findWaitUntil } from './find-wait-until.js';
+import { observeDelivery } from './observe-delivery.js';
+import { observeNodeStream } from './observe-node-stream.js';
+
+/**
+ * Runs one unit of work in a session, which ends when all of the work is over: the call itself, the Node response
+ * among its arguments, and the response, stream or iterator that it returns. Returns what `call` returns; the
+ * app's errors pass through untouched.
+ */
+export function serve<R>(session: Session, args: readonly unknown[], call: () => R): R {
+  const work = openWork(session, args);
+  let result: R;
+  try {
+    result = runInContext(session.context, call);
+  } catch (error) {
+    work.over();
+    throw error;
+  }
+  if (!(result instanceof Promise)) {
+    work.deliver(result);
+    return result;
+  }
+  if (Object.getPrototypeOf(result) !== Promise.prototype) {
+    // A provider's own promise class: the app gets the very object.
+    result.then(
+      (value) => work.deliver(value),
+      () => work.over(),
+    );
+    return result;
+  }
+  const followed = result.then(
+    (value: unknown) => {
+      const held = work.deliver(value);
+      return held ? held.then(() => value) : value;
+    },
+    (error: unknown) => {
+      const held = work.over();
+      if (held) return held.then(() => Promise.reject(error));
+      throw error;
+    },
+  );
+  // A plain promise of the same value.
+  return followed as R;
+}
+
+interface OpenWork {
+  /** One part is over. @returns what to wait for, when it was the last and the platform needs it */
+  over(): Promise<unknown> | undefined;
+  /** The call has returned: over now, or when what it returned has been delivered. */
+  deliver(value: unknown): Promise<unknown> | undefined;
+}
+
+function openWork(session: Session, args: readonly unknown[]): OpenWork {
+  const waitUntil = findWaitUntil(args);
+  const finish = session.begin();
+  let parts = 1;
+  const over = (): Promise<unknown> | undefined => {
+    parts -= 1;
+    return parts === 0 ? finish(waitUntil) : undefined;
+  };
+  const watch = { context: session.context, over, holdsEnd: session.flushesAtEnd && !waitUntil };
+  const response = findServerResponse(args);
+  if (response && observeNodeStream(response, ['finish', 'close'], watch)) parts += 1;
+  return { over, deliver: (value) => (observeDelivery(value, watch) ? undefined : over()) };
+}

@@ -50,6 +50,7 @@ async function buildTool(): Promise<void> {
     input,
     platform: 'node',
     external: [/^node:/, 'oxc-parser', 'ts-morph'],
+    resolve: { alias: { '@modelcontextprotocol/server/_shims': join(root, 'src/mcp/serving/sdk-shims.ts') } },
     output: {
       dir: join(dist, 'bin'),
       format: 'esm',

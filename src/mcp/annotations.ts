@@ -1,4 +1,10 @@
-import type { Annotations } from './tool-definition.js';
+/** The four hints that tell a client what a tool may do. */
+export interface Annotations {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
+  readonly openWorldHint: boolean;
+}
 
 /** Reads and reports; the same call gives the same answer. */
 export const READS: Annotations = {

@@ -11,7 +11,7 @@ export function answerFrame({ structured, text }: ToolAnswer): CallToolResult {
     : 'Next: nothing is left to do here.';
   return {
     content: [{ type: 'text', text: `${shorten(text, LONGEST_TEXT - closing.length - 1)}\n${closing}` }],
-    structuredContent: structured,
+    structuredContent: { ...structured },
   };
 }
 

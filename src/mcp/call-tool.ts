@@ -16,7 +16,7 @@ export async function callTool(
   const { signal } = context.mcpReq;
   const progress = reportProgress(context);
   try {
-    const answer = tool.call(raw, { defaultRoot, signal, onProgress: progress.update, complete: false });
+    const answer = tool.answer(raw, { defaultRoot, signal, onProgress: progress.update });
     return answerFrame(await untilAborted(answer, signal));
   } catch (thrown) {
     if (signal.aborted) throw thrown;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { NextCall } from '../engine/engine-error.js';
+import type { Annotations } from './annotations.js';
 import { parseArguments } from './arguments/parse-arguments.js';
 import type { OutputSchema } from './output-schema.js';
 
@@ -11,8 +12,6 @@ export interface ToolContext {
   readonly signal: AbortSignal;
   /** Tells the caller how far the work is. */
   readonly onProgress: (progress: Progress) => void;
-  /** `true` on the command line: the whole result, unpaged and unshortened. */
-  readonly complete: boolean;
 }
 
 /** How far long work is: `done` of `total`, in steps of the tool's own choosing. */
@@ -21,43 +20,56 @@ export interface Progress {
   readonly total?: number | undefined;
 }
 
-/** What a tool yields: data that fits its output schema, and a short text for the model. */
+/** What every result has: the call that comes next. */
+export interface WithNext {
+  readonly next: NextCall | null;
+}
+
+/** What a tool answers over MCP: data that fits its output schema and the budget, and a short text for the model. */
 export interface ToolAnswer {
-  readonly structured: Readonly<Record<string, unknown>> & { readonly next: NextCall | null };
+  readonly structured: WithNext;
   /** Lines without the closing `Next:` line, which is the same for every tool. */
   readonly text: string;
 }
 
-/** The four hints that tell a client what a tool may do. */
-export interface Annotations {
-  readonly readOnlyHint: boolean;
-  readonly destructiveHint: boolean;
-  readonly idempotentHint: boolean;
-  readonly openWorldHint: boolean;
-}
-
-/** A tool with the type of its arguments hidden, so that tools can stand in one list. */
-export interface Tool {
+/** What is known of a tool without calling it. */
+interface Described<Input extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly input: z.ZodObject;
+  readonly input: Input;
   readonly output: OutputSchema;
   readonly annotations: Annotations;
-  /** Checks the arguments and does the work. Throws `EngineError`. */
-  readonly call: (raw: Readonly<Record<string, unknown>>, context: ToolContext) => Promise<ToolAnswer>;
 }
 
-interface Definition<Input extends z.ZodObject> extends Omit<Tool, 'call' | 'input'> {
-  readonly input: Input;
-  readonly run: (args: z.output<Input>, context: ToolContext) => Promise<ToolAnswer>;
+type Raw = Readonly<Record<string, unknown>>;
+
+interface Definition<Input extends z.ZodObject, Whole extends WithNext> extends Described<Input> {
+  /** Does the work. */
+  readonly run: (args: z.output<Input>, context: ToolContext) => Promise<Whole>;
+  /** Makes an answer of the result: one page of it, short enough, and said in words. */
+  readonly present: (whole: Whole, args: z.output<Input>) => ToolAnswer;
+}
+
+/** A tool with the type of its arguments hidden, so that tools can stand in one list. */
+export interface Tool<Whole extends WithNext = WithNext> extends Described<z.ZodObject> {
+  /** Checks the arguments and does the work: the whole result, as the command line prints it. Throws `EngineError`. */
+  readonly work: (raw: Raw, context: ToolContext) => Promise<Whole>;
+  /** The same as MCP answers it. Throws `EngineError`. */
+  readonly answer: (raw: Raw, context: ToolContext) => Promise<ToolAnswer>;
 }
 
 /** Makes a tool of its description and its work. */
-export function defineTool<Input extends z.ZodObject>(definition: Definition<Input>): Tool {
-  const { run, ...rest } = definition;
+export function defineTool<Input extends z.ZodObject, Whole extends WithNext>(
+  definition: Definition<Input, Whole>,
+): Tool<Whole> {
+  const { run, present, ...described } = definition;
   return {
-    ...rest,
-    call: async (raw, context) => run(parseArguments(definition, raw), context),
+    ...described,
+    work: async (raw, context) => run(parseArguments(definition, raw), context),
+    answer: async (raw, context) => {
+      const args = parseArguments(definition, raw);
+      return present(await run(args, context), args);
+    },
   };
 }

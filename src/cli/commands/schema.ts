@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { getEventSchema } from '../../mcp/tools/get-event-schema.js';
+import { describeEvents } from '../../schema/describe-events.js';
 import { print } from '../output/print.js';
 import { runTool } from '../run-tool.js';
 
@@ -21,11 +22,9 @@ Examples:
     )
     .action(async (event: string | undefined, options: { format: string; root?: string; json?: boolean }) => {
       const { format } = options;
-      await runTool(
-        getEventSchema,
-        event === undefined ? { format } : { event, format },
-        options,
-        ({ content }, text) => print(typeof content === 'string' ? content : text),
-      );
+      const args = event === undefined ? { format } : { event, format };
+      await runTool(getEventSchema, args, options, ({ content }) => {
+        print(content ?? describeEvents(event === undefined ? {} : { event }).text);
+      });
     });
 }

@@ -10,7 +10,7 @@ import type { PropertyDescription } from '../../schema/event-description.js';
 import { UnknownEventError } from '../../schema/unknown-event-error.js';
 import { READS } from '../annotations.js';
 import { outputSchema } from '../output-schema.js';
-import { shrinkToBudget } from '../shrink-to-budget.js';
+import { shrinkToBudget } from '../shortening/shrink-to-budget.js';
 import { defineTool } from '../tool-definition.js';
 
 /** The event catalog: all of it, or one event. */
@@ -30,22 +30,20 @@ export const getEventSchema = defineTool({
     'shortened?': 'object',
   }),
   annotations: READS,
-  run: async ({ event, format }, { complete }) => {
+  run: async ({ event, format }): Promise<EventSchemaResult> => {
     const { text, ...described } = describe(event, format);
-    const whole: EventSchemaResult = {
-      ...described,
-      ...(format === 'summary' ? {} : { content: text }),
-      next: event === undefined ? oneEventInFull(format) : null,
-    };
-    const structured = complete ? whole : shrinkToBudget(whole, [withoutContent, withoutDescriptions]);
-    const heading = event === undefined ? `The catalog has ${described.events.length} entries.` : 'The catalog says:';
-    const body = format === 'summary' ? text : (structured.content ?? structured.shortened?.['content'] ?? '');
-    return { structured, text: `${heading}\n${body}` };
+    const content = format === 'summary' ? {} : { content: text };
+    return { ...described, ...content, next: event === undefined ? oneEventInFull(format) : null };
+  },
+  present: (whole, { event, format }) => {
+    const structured = shrinkToBudget(whole, [withoutContent, withoutDescriptions]);
+    const heading = event === undefined ? `The catalog has ${whole.events.length} entries.` : 'The catalog says:';
+    const rendered = structured.content ?? structured.shortened?.['content'] ?? '';
+    return { structured, text: `${heading}\n${format === 'summary' ? describe(event, format).text : rendered}` };
   },
 });
 
 interface EventSchemaResult {
-  readonly [field: string]: unknown;
   readonly events: readonly object[];
   readonly common_properties?: readonly object[];
   readonly content?: string;

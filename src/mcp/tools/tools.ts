@@ -1,5 +1,6 @@
 import type { Tool } from '../tool-definition.js';
 import { getEventSchema } from './get-event-schema.js';
+import { getIntegrationPattern } from './get-integration-pattern.js';
 
-/** Every tool, in the order in which they are listed: that of the workflow. */
-export const tools: readonly Tool[] = [getEventSchema];
+/** Every tool, in the order in which they are listed. */
+export const tools: readonly Tool[] = [getEventSchema, getIntegrationPattern];

@@ -1,22 +1,22 @@
-import type { Shortenable } from './keep-fewer.js';
+import { fieldOf } from './field-of.js';
 import type { Shrink } from './shrink-to-budget.js';
+import { withNote } from './with-note.js';
 
 /** A step that takes a member (an explanation, say) out of every item of the lists in some fields, and says so. */
-export function dropFromEach<Result extends Shortenable>(
-  fields: readonly (keyof Result & string)[],
-  member: string,
-): Shrink<Result> {
+export function dropFromEach<Result extends object>(fields: readonly string[], member: string): Shrink<Result> {
   return (result) => {
-    const changed: Record<string, unknown> = {};
-    const shortened: Record<string, string> = {};
+    let changed: Result | undefined;
     for (const field of fields) {
-      const list: unknown = result[field];
+      const list = fieldOf(result, field);
       if (!Array.isArray(list) || !list.some((item) => has(item, member))) continue;
-      changed[field] = list.map((item) => without(item, member));
-      shortened[field] = `without ${member}`;
+      const shorter = list.map((item) => without(item, member));
+      changed = {
+        ...(changed ?? result),
+        [field]: shorter,
+        shortened: withNote(changed ?? result, field, `without ${member}`),
+      };
     }
-    if (Object.keys(changed).length === 0) return undefined;
-    return { ...result, ...changed, shortened: { ...shortened, ...result.shortened } };
+    return changed;
   };
 }
 

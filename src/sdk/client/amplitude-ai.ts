@@ -7,6 +7,7 @@ import type { AgentOptions } from './agent-options.js';
 import { AIConfig, type AIConfigOptions } from './ai-config.js';
 import { applyIdentity } from './apply-identity.js';
 import { BoundAgent } from './bound-agent.js';
+import type { ContentMode } from './content-mode.js';
 import { type CapturedContext, captureContext, globalState } from './context.js';
 import { environment } from './environment.js';
 import { EventRecorder } from './event-recorder.js';
@@ -24,9 +25,11 @@ import type { IdentityOptions } from './identity-options.js';
 import { newId } from './new-id.js';
 import { type ObserveWrapper, observeWrapper } from './observe.js';
 import { type AmplitudeLike, openSink } from './open-sink.js';
+import { SDK_VERSION } from './sdk-version.js';
 import type { SessionHost } from './session-host.js';
 import { TenantHandle } from './tenant-handle.js';
 import { type ToolWrapper, toolWrapper } from './tool.js';
+import { type ConversationMessage, trackMessages } from './track-conversation.js';
 import type {
   AiMessageOptions,
   EmbeddingOptions,
@@ -52,6 +55,17 @@ export interface AmplitudeAIOptions {
   serverZone?: 'US' | 'EU';
   /** Takes the events instead of Amplitude. */
   sink?: EventSink;
+}
+
+export interface AmplitudeAIStatus {
+  /** False without a key, and in a dry run. */
+  readonly sending: boolean;
+  readonly contentMode: ContentMode;
+  readonly debug: boolean;
+  readonly dryRun: boolean;
+  readonly redactPii: boolean;
+  /** Of this package. */
+  readonly version: string;
 }
 
 /**
@@ -125,6 +139,12 @@ export class AmplitudeAI implements SessionHost {
     return id;
   }
 
+  /** Tracks a stored conversation at once: for backfills and imports. */
+  trackConversation(options: AgentOptions & { agentId?: string; messages: readonly ConversationMessage[] }): void {
+    const { agentId = '', messages, ...agent } = options;
+    trackMessages(this.agent(agentId, { sessionId: newId(), ...agent }), messages, newId);
+  }
+
   trackRunCost(options: RunCostOptions, context: CapturedContext | undefined = captureContext()): string | undefined {
     const rest = untold(options, this.#recorder.toldBy(options, context));
     return rest && this.trackAiMessage(rest, context);
@@ -172,6 +192,19 @@ export class AmplitudeAI implements SessionHost {
   setIdentity(identity: IdentityOptions): void {
     const context = captureContext();
     if (context) applyIdentity(context.scope, identity);
+  }
+
+  /** What is set up, for a look at the console: no secrets in it. */
+  status(): AmplitudeAIStatus {
+    const { contentMode, debug, dryRun, redactPii } = this.config;
+    return {
+      sending: this.#sink !== undefined && !dryRun,
+      contentMode,
+      debug,
+      dryRun,
+      redactPii,
+      version: SDK_VERSION,
+    };
   }
 
   /** Waits until the events so far are accepted or dropped, `timeoutMs` (default 30000) at most. Never rejects. */

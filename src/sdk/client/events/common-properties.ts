@@ -9,7 +9,7 @@ export function commonProperties(fields: EventFields, agent: AgentFields): Recor
   const own = fields.agentId && fields.agentId !== agent.agentId ? { ...agent, ...UNDESCRIBED } : agent;
   const context = { ...agent.context, ...fields.context };
   return {
-    '[Agent] Agent ID': fields.agentId || own.agentId,
+    '[Agent] Agent ID': fields.agentId || own.agentId || undefined,
     '[Agent] Parent Agent ID': fields.parentAgentId || own.parentAgentId,
     '[Agent] Customer Org ID': fields.customerOrgId || own.customerOrgId,
     '[Agent] Agent Version': fields.agentVersion || own.agentVersion,

@@ -1,0 +1,29 @@
+import { type EventProblem, validateEvent } from '../../schema/index.js';
+import type { AmplitudeEvent } from '../client/amplitude-event.js';
+import type { EventSink, FlushReceipt } from '../client/event-sink.js';
+
+/** Keeps events in memory and checks each against the catalog. */
+export class MemorySink implements EventSink {
+  events: AmplitudeEvent[] = [];
+  problems: EventProblem[] = [];
+  #flushed = 0;
+
+  enqueue(event: AmplitudeEvent): void {
+    this.events.push(event);
+    this.problems.push(...validateEvent(event));
+  }
+
+  async flush(): Promise<FlushReceipt> {
+    const accepted = this.events.length - this.#flushed;
+    this.#flushed = this.events.length;
+    return { accepted, dropped: 0, pending: 0, reasons: {} };
+  }
+
+  async shutdown(): Promise<void> {}
+
+  clear(): void {
+    this.events = [];
+    this.problems = [];
+    this.#flushed = 0;
+  }
+}

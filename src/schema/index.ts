@@ -21,3 +21,4 @@ export { nearestName } from './nearest-name.js';
 export { propertiesOf } from './properties-of.js';
 export { UnknownEventError } from './unknown-event-error.js';
 export { type CatalogedEvent, validateEvent } from './validate-event.js';
+export { valueProblem } from './value-problem.js';

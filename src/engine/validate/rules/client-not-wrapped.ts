@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.js';
+
+export const clientNotWrapped: Rule = {
+  id: 'client-not-wrapped',
+  severity: 'error',
+  wants: 'every client through which models are called to be wrapped at its construction',
+  *check({ file, report }) {
+    for (const client of report.clients) {
+      if (client.file !== file.path || client.status !== 'uninstrumented') continue;
+      const dark = report.call_sites.filter(
+        (site) => client.covers.includes(site.id) && site.status === 'uninstrumented',
+      );
+      if (dark.length === 0) continue;
+      yield {
+        at: client,
+        message: `This ${client.library} client is not wrapped; ${count(dark.length)} through it send no events.`,
+        fix: `ai.wrap(${client.construct}…)`,
+      };
+    }
+  },
+};
+
+const count = (calls: number): string => (calls === 1 ? '1 call' : `${calls} calls`);

@@ -1,0 +1,20 @@
+import type { Rule } from '../rule.js';
+
+export const uninstrumentedCallSite: Rule = {
+  id: 'uninstrumented-call-site',
+  severity: 'error',
+  wants: 'every call of a model to be observed',
+  *check({ file, report }) {
+    for (const site of report.call_sites) {
+      if (site.file !== file.path || site.status !== 'uninstrumented') continue;
+      const client = report.clients.find((candidate) => candidate.id === site.client_id);
+      yield {
+        at: site,
+        message: `${site.library} ${site.api} sends no events.`,
+        fix: client
+          ? `Wrap the client where it is made: ai.wrap(${client.construct}…) in ${client.file}, line ${client.line}.`
+          : 'Run instrument_file on this file.',
+      };
+    }
+  },
+};

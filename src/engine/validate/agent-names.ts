@@ -1,8 +1,8 @@
 import type { Node } from 'oxc-parser';
+import { calledMethod } from '../syntax/called-method.js';
+import { propertyName, propertyOf } from '../syntax/property-of.js';
+import { staticText } from '../syntax/static-text.js';
 import type { RuleContext } from './rule.js';
-import { calledMethod } from './syntax/called-method.js';
-import { propertyName, propertyOf } from './syntax/property-of.js';
-import { staticText } from './syntax/static-text.js';
 
 /** A `[Agent] …` name in the source, in a place where it can only be one thing. */
 export interface AgentName {

@@ -1,7 +1,7 @@
 import type { CallExpression, Node } from 'oxc-parser';
+import { calledMethod } from '../syntax/called-method.js';
 import type { AmplitudeObject } from './amplitude-objects.js';
 import type { RuleContext } from './rule.js';
-import { calledMethod } from './syntax/called-method.js';
 
 /** A call of a method of amplitude-ai's client, tenant, agent or session. */
 export interface AmplitudeCall {

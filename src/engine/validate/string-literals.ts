@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { staticText } from './syntax/static-text.js';
-import { walk } from './syntax/walk.js';
+import { staticText } from '../syntax/static-text.js';
+import { walk } from '../syntax/walk.js';
 
 export interface StringLiteral {
   readonly node: Node;

@@ -1,9 +1,9 @@
 import type { Node } from 'oxc-parser';
+import { calledMethod } from '../syntax/called-method.js';
+import { requiredModule, resolveLocal } from '../syntax/find-export.js';
+import { plain } from '../syntax/plain.js';
+import { staticText } from '../syntax/static-text.js';
 import type { RuleContext } from './rule.js';
-import { calledMethod } from './syntax/called-method.js';
-import { requiredModule, resolveLocal } from './syntax/find-export.js';
-import { plain } from './syntax/plain.js';
-import { staticText } from './syntax/static-text.js';
 
 /** An event of the app's own that it sends with an Amplitude SDK. */
 export interface TrackedProductEvent {

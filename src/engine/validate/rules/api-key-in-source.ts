@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
+import { propertyName } from '../../syntax/property-of.js';
 import type { Rule, RuleContext } from '../rule.js';
-import { propertyName } from '../syntax/property-of.js';
 
 /** Provider keys by their documented prefixes. */
 const KEYS: readonly (readonly [owner: string, pattern: RegExp])[] = [

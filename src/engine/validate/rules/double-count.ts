@@ -1,6 +1,6 @@
+import { enclosingFunction } from '../../syntax/enclosing-function.js';
 import { amplitudeCalls } from '../amplitude-call.js';
 import type { Rule } from '../rule.js';
-import { enclosingFunction } from '../syntax/enclosing-function.js';
 
 export const doubleCount: Rule = {
   id: 'double-count',

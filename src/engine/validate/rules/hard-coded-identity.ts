@@ -1,7 +1,7 @@
+import { propertyOf } from '../../syntax/property-of.js';
+import { staticText } from '../../syntax/static-text.js';
 import { amplitudeCalls } from '../amplitude-call.js';
 import type { Rule } from '../rule.js';
-import { propertyOf } from '../syntax/property-of.js';
-import { staticText } from '../syntax/static-text.js';
 
 const IDENTITY = ['userId', 'deviceId', 'sessionId'] as const;
 

@@ -1,6 +1,6 @@
+import { propertyName } from '../../syntax/property-of.js';
+import { staticText } from '../../syntax/static-text.js';
 import type { Rule } from '../rule.js';
-import { propertyName } from '../syntax/property-of.js';
-import { staticText } from '../syntax/static-text.js';
 import { trackedProductEvents } from '../tracked-product-events.js';
 
 const QUANTITY = /(^|[a-z_])(price|quantity|amount|total|count|revenue|duration|size|score)$/i;

@@ -1,7 +1,7 @@
 import type { EntryPoint } from '../../scan-report.js';
+import { propertyName } from '../../syntax/property-of.js';
 import { type AmplitudeCall, amplitudeCalls } from '../amplitude-call.js';
 import type { Rule } from '../rule.js';
-import { propertyName } from '../syntax/property-of.js';
 
 export const sessionWithoutUserId: Rule = {
   id: 'session-without-user-id',

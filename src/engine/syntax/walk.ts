@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import { childNodes } from '../../project/child-nodes.js';
+import { childNodes } from '../project/child-nodes.js';
 
 /** Visits a node and all below it, parents first. */
 export function walk(

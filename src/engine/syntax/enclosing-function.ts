@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import type { FunctionNode } from '../../project/function-node.js';
+import type { FunctionNode } from '../project/function-node.js';
 
 /** The innermost function around a node; `undefined` at the top of the file. */
 export function enclosingFunction(node: Node): FunctionNode | undefined {

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
-import type { AppProject } from '../../project/app-project.js';
-import type { SourceFile } from '../../project/source-file.js';
+import type { AppProject } from '../project/app-project.js';
+import type { SourceFile } from '../project/source-file.js';
 import { propertyOf } from './property-of.js';
 
 export interface Exported {

@@ -20,7 +20,7 @@ export function findExport(project: AppProject, path: string, name: string, hops
     const target = project.resolver.resolve(path, source);
     return target.kind === 'file' ? findExport(project, target.path, exported, hops + 1) : undefined;
   };
-  for (const statement of file.program.body) {
+  for (const statement of withParents(file).body) {
     switch (statement.type) {
       case 'ExportDefaultDeclaration':
         if (name === 'default') return resolveLocal(project, file, statement.declaration, hops);
@@ -45,6 +45,11 @@ export function findExport(project: AppProject, path: string, name: string, hops
     }
   }
   return commonJsExport(project, file, name, hops);
+}
+
+/** Nodes know their parents once the syntax index has been made. */
+function withParents(file: SourceFile): SourceFile['program'] {
+  return file.syntax && file.program;
 }
 
 /** What an identifier of a file stands for, through imports and `require`; other nodes stand for themselves. */

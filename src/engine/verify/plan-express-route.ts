@@ -3,7 +3,7 @@ import type { SourceFile } from '../project/source-file.js';
 import type { EntryPoint } from '../scan-report.js';
 import { calledMethod } from '../syntax/called-method.js';
 import { staticText } from '../syntax/static-text.js';
-import { bodyLiteral, hasConversation, hasMessage } from './body-literal.js';
+import { bodyLiteral, hasConversation, hasMessage, UNKNOWN_BODY } from './body-literal.js';
 import type { DrivePlan } from './drive.js';
 import type { DriveContext } from './drive-context.js';
 import { exportedAs } from './exported-as.js';
@@ -27,8 +27,9 @@ export function planExpressRoute({ project, file, entry, fn }: DriveContext): Dr
   const guard = guardBefore(file, route);
   if (guard !== undefined) return { why: `${guard} stands in front of the route and knows no user of a test.` };
 
-  const fields = requestBodyOf(project, file, fn);
   const params = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+  const read = requestBodyOf(project, file, fn);
+  const fields = read.length > 0 || params.length > 0 ? read : UNKNOWN_BODY;
   const method = route.method.toUpperCase() === 'ALL' ? 'POST' : route.method.toUpperCase();
   const withBody = ['POST', 'PUT', 'PATCH'].includes(method);
   const init = withBody

@@ -1,4 +1,4 @@
-import { bodyLiteral, hasConversation, hasMessage } from './body-literal.js';
+import { bodyLiteral, hasConversation, hasMessage, UNKNOWN_BODY } from './body-literal.js';
 import type { DrivePlan } from './drive.js';
 import type { DriveContext } from './drive-context.js';
 import { isInputId } from './is-input-id.js';
@@ -15,8 +15,9 @@ export function planNextRoute(context: DriveContext): DrivePlan {
   const method = entry.method ?? entry.name;
   if (!/^[A-Z]+$/.test(method)) return { why: 'It is not the handler of an HTTP method.' };
   const segments = routeSegments(file.path);
-  const fields = requestBodyOf(project, file, fn);
   const params = segments.filter((segment) => segment.startsWith('['));
+  const read = requestBodyOf(project, file, fn);
+  const fields = read.length > 0 || params.length > 0 ? read : UNKNOWN_BODY;
   const url = `/${segments.map((segment) => (segment.startsWith('[') ? 'verify' : segment)).join('/')}`;
   const withBody = !['GET', 'HEAD', 'DELETE'].includes(method);
   const construct = /\bNextRequest\b/.test(file.text) ? 'NextRequest' : 'Request';

@@ -21,8 +21,8 @@ export interface CallAdapter {
   /** @param keepsContent whether text is to be gathered */
   openStream?(call: ModelCall, keepsContent: boolean): StreamReader;
   /**
-   * The same request asking for usage on its stream; `undefined` when it needs no asking.
-   * The chunk that then carries only usage is kept from the app.
+   * Whether a request's stream would come without usage unless it is asked for. It is then asked for, and the chunk that
+   * carries nothing else is kept from the app.
    */
-  askForUsage?(body: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined;
+  wantsUsage?(body: Readonly<Record<string, unknown>>): boolean;
 }

@@ -4,6 +4,7 @@ import type { ModelCall } from './model-call.js';
 import type { ModelCallSink } from './model-call-sink.js';
 import { forgetCarrier, watchCarrier } from './pending-calls.js';
 import { readError } from './read-error.js';
+import { asRecord } from './read-json.js';
 
 /**
  * The ledger of one request: whatever ends it (a parsed body, a stream's end, an error, an abort, nobody reading it),
@@ -16,7 +17,7 @@ export class ObservedCall {
   readonly #breaker: CircuitBreaker;
   readonly #done: (call: ModelCall) => void;
   #reader: StreamReader | undefined;
-  #hidesUsage = false;
+  #usageRequest: { readonly asked: boolean } | undefined;
   #sawEnd = false;
   #hasResult = false;
   #isOver = false;
@@ -38,16 +39,21 @@ export class ObservedCall {
   /**
    * Reads the request.
    *
-   * @returns the body to send in its place, when usage has to be asked for
+   * @returns whether its stream will come without usage unless somebody asks for it
    */
-  request(body: unknown, mayAskForUsage: () => boolean): Record<string, unknown> | undefined {
-    return this.#breaker.run(() => {
-      this.#adapter.readRequest(this.record, body);
-      if (!this.record.isStreaming || !this.#adapter.askForUsage || !isPlainObject(body) || !mayAskForUsage()) return;
-      const asking = this.#adapter.askForUsage(body);
-      this.#hidesUsage = asking !== undefined;
-      return asking;
-    });
+  request(body: unknown): boolean {
+    return (
+      this.#breaker.run(() => {
+        this.#adapter.readRequest(this.record, body);
+        const sent = asRecord(body);
+        return this.record.isStreaming && sent !== undefined && this.#adapter.wantsUsage?.(sent) === true;
+      }) ?? false
+    );
+  }
+
+  /** Usage may have been asked for on the app's behalf: while `request.asked`, what comes of it is kept from the app. */
+  hideUsage(request: { readonly asked: boolean }): void {
+    this.#usageRequest = request;
   }
 
   /** The response's headers have arrived. */
@@ -97,7 +103,7 @@ export class ObservedCall {
     }
     if (meaning === 'content') this.record.ttfbMs ??= performance.now() - this.record.startedAt;
     else if (meaning === 'end') this.#sawEnd = true;
-    if (!this.#hidesUsage) return false;
+    if (!this.#usageRequest?.asked) return false;
     if (meaning !== 'usage') dropNullUsage(chunk);
     return meaning === 'usage';
   }
@@ -151,10 +157,4 @@ function dropNullUsage(chunk: unknown): void {
   if (typeof chunk === 'object' && chunk !== null && 'usage' in chunk && chunk.usage === null) {
     Reflect.deleteProperty(chunk, 'usage');
   }
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

@@ -1,12 +1,12 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import type { ModelCall, RequestedToolCall, ToolResult } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText, parseJson } from '../../capture/read-json.js';
-import { askForUsage } from './ask-for-usage.js';
 import { openChatStream } from './chat-stream.js';
 import { previousUserMessage } from './previous-user-message.js';
 import { readContent } from './read-content.js';
 import { readTools } from './read-tools.js';
 import { readUsage } from './read-usage.js';
+import { wantsUsage } from './wants-usage.js';
 
 /** Chat completions: https://platform.openai.com/docs/api-reference/chat */
 export const chatCompletions: CallAdapter = {
@@ -14,7 +14,7 @@ export const chatCompletions: CallAdapter = {
   readRequest,
   readResponse,
   openStream: openChatStream,
-  askForUsage,
+  wantsUsage,
 };
 
 function readRequest(call: ModelCall, value: unknown): void {

@@ -1,13 +1,13 @@
 import type { CallAdapter, ChunkMeaning } from '../../capture/call-adapter.js';
 import { GatheredText } from '../../capture/gathered-text.js';
 import { asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
-import { askForUsage } from './ask-for-usage.js';
 import { readUsage } from './read-usage.js';
+import { wantsUsage } from './wants-usage.js';
 
 /** The older completions API: https://platform.openai.com/docs/api-reference/completions */
 export const completions: CallAdapter = {
   kind: 'completion',
-  askForUsage,
+  wantsUsage,
   readRequest(call, value) {
     const body = asRecord(value);
     if (!body) return;

@@ -7,6 +7,7 @@ import { mayAskForUsage } from './may-ask-for-usage.js';
 import { observePromise } from './observe-promise.js';
 import { observedClients } from './observed-client.js';
 import { servedBy } from './served-by.js';
+import { askForUsage, wantUsage } from './usage-request.js';
 
 /**
  * Hooks the client class's `post` and `get`, through which every resource method and every helper (`parse`, `stream`,
@@ -19,6 +20,7 @@ export function hookClient(client: object): boolean {
   const posts = hookMethod(client, 'post', (original) => observing('post', original));
   if (!posts) return false;
   hookMethod(client, 'get', (original) => observing('get', original));
+  hookMethod(client, 'prepareRequest', asking);
   hookMethod(
     client,
     'withOptions',
@@ -90,8 +92,19 @@ function begin(client: unknown, method: 'get' | 'post', path: unknown): Observed
 /** The request's options, read on their way: openai 7 makes a promise of them. */
 function withReadRequest(client: unknown, options: unknown, call: ObservedCall): unknown {
   if (options instanceof Promise) return options.then((resolved) => withReadRequest(client, resolved, call));
-  const sent = asRecord(options);
-  if (!sent) return options;
-  const body = call.request(sent['body'], () => mayAskForUsage(client, call));
-  return body ? { ...sent, body } : options;
+  const body = asRecord(options)?.['body'];
+  if (call.request(body) && typeof body === 'object' && body !== null && mayAskForUsage(client, call)) {
+    call.hideUsage(wantUsage(body));
+  }
+  return options;
+}
+
+/** The SDK's own hook for changing what is sent, which runs before each attempt. */
+function asking(original: Method): Method {
+  return function (...args) {
+    const [init, context] = args;
+    const observation = typeof this === 'object' && this !== null ? observedClients.get(this) : undefined;
+    observation?.breaker.run(() => askForUsage(init, asRecord(asRecord(context)?.['options'])?.['body']));
+    return original.apply(this, args);
+  };
 }

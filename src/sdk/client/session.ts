@@ -9,6 +9,7 @@ import type { SessionHost } from './session-host.js';
 import { sessionIdOf } from './session-id-of.js';
 import type { SessionOptions } from './session-options.js';
 import type { SessionEndOptions } from './track-options.js';
+import { warnOnce } from './warn-once.js';
 import type { WaitUntil } from './work/find-wait-until.js';
 import { isServerless } from './work/is-serverless.js';
 import { serve } from './work/serve.js';
@@ -140,7 +141,7 @@ export class Session extends ContextTracker {
     this.#running += 1;
     const close = (): void => {
       this.#running -= 1;
-      if (this.#running === 0) this.trackSessionEnd();
+      if (this.#running === 0) this.#endQuietly();
     };
     const settled = this.tracks.holdOpen(close);
     return (waitUntil) => {
@@ -148,13 +149,25 @@ export class Session extends ContextTracker {
       if (this.#options.autoFlush === false || (!waitUntil && !this.flushesAtEnd)) return undefined;
       const flushed = this.tracks.flush({ timeoutMs: FLUSH_TIMEOUT_MS });
       if (!waitUntil) return flushed;
-      waitUntil(flushed);
+      try {
+        waitUntil(flushed);
+      } catch {
+        // The platform takes no more work for this request; the delivery goes on as long as the process does.
+      }
       return undefined;
     };
   }
 
   protected contextNow(): CapturedContext {
     return this.context;
+  }
+
+  #endQuietly(): void {
+    try {
+      this.trackSessionEnd();
+    } catch (error) {
+      warnOnce('session-end', `the end of a session was not recorded: ${String(error)}`);
+    }
   }
 
   #viewOf(agent: BoundAgent): Session {

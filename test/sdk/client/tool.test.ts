@@ -85,7 +85,25 @@ describe('a wrapped tool', () => {
     expect(props(ai, '[Agent] Tool Call')).toMatchObject([{ '[Agent] Tool Output': '{"step":3}' }]);
   });
 
-  test('sends no content in metadata mode and copes with any value', async () => {
+  test('an object that can be awaited is not started, and told when the app waits for it', async () => {
+    const ai = new MockAmplitudeAI();
+    let runs = 0;
+    class Query {}
+    Object.defineProperty(Query.prototype, 'then', {
+      value: (onRows: (rows: string[]) => unknown) => {
+        runs += 1;
+        return Promise.resolve(['row']).then(onRows);
+      },
+    });
+    const find = ai.tool('find', (_table: string) => new Query());
+    const query = find('users');
+    expect([runs, query instanceof Query, ai.events.length]).toEqual([0, true, 0]);
+    expect(await query).toEqual(['row']);
+    expect(runs).toBe(1);
+    expect(props(ai, '[Agent] Tool Call')).toMatchObject([{ '[Agent] Tool Output': '["row"]' }]);
+  });
+
+  test('copes with any value', async () => {
     const ai = new MockAmplitudeAI();
     const circular: Record<string, unknown> = {
       big: 10n,

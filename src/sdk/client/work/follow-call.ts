@@ -1,5 +1,8 @@
 import { type CapturedContext, runInContext } from '../context.js';
+import { warnOnce } from '../warn-once.js';
+import { isPromise } from './is-promise.js';
 import { observeIterator } from './observe-iterator.js';
+import { observeThenable } from './observe-thenable.js';
 
 /** How a call ended. */
 export interface CallEnd {
@@ -21,8 +24,15 @@ export function followCall(
 ): unknown {
   const startedAt = performance.now();
   const latencyMs = (): number => performance.now() - startedAt;
-  const succeeded = (output: unknown): void => onEnd({ output, failed: false, latencyMs: latencyMs() });
-  const failed = (error: unknown): void => onEnd({ error, failed: true, latencyMs: latencyMs() });
+  const tell = (end: CallEnd): void => {
+    try {
+      onEnd(end);
+    } catch (error) {
+      warnOnce('follow-call', `a call was not recorded: ${String(error)}`);
+    }
+  };
+  const succeeded = (output: unknown): void => tell({ output, failed: false, latencyMs: latencyMs() });
+  const failed = (error: unknown): void => tell({ error, failed: true, latencyMs: latencyMs() });
 
   let result: unknown;
   try {
@@ -31,7 +41,7 @@ export function followCall(
     failed(error);
     throw error;
   }
-  if (result instanceof Promise) {
+  if (isPromise(result)) {
     if (Object.getPrototypeOf(result) !== Promise.prototype) {
       result.then(succeeded, failed);
       return result;
@@ -47,6 +57,7 @@ export function followCall(
       },
     );
   }
+  if (observeThenable(result, succeeded, failed)) return result;
   if (isGenerator(result) && followGenerator(result, context, succeeded, failed)) return result;
   succeeded(result);
   return result;

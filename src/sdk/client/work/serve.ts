@@ -2,8 +2,10 @@ import { runInContext } from '../context.js';
 import type { Session } from '../session.js';
 import { findServerResponse } from './find-server-response.js';
 import { findWaitUntil } from './find-wait-until.js';
+import { isPromise } from './is-promise.js';
 import { observeDelivery } from './observe-delivery.js';
 import { observeNodeStream } from './observe-node-stream.js';
+import { observeThenable } from './observe-thenable.js';
 
 /**
  * Runs one unit of work in a session, which ends when all of the work is over: the call itself, the Node response
@@ -19,8 +21,9 @@ export function serve<R>(session: Session, args: readonly unknown[], call: () =>
     work.over();
     throw error;
   }
-  if (!(result instanceof Promise)) {
-    work.deliver(result);
+  if (!isPromise(result)) {
+    const over = (): void => void work.over();
+    if (!observeThenable(result, (value) => void work.deliver(value), over)) work.deliver(result);
     return result;
   }
   if (Object.getPrototypeOf(result) !== Promise.prototype) {

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   validate_file: 'validate',
   generate_verify_test: 'verify-test',
   get_event_schema: 'schema',
+  validate_setup: 'doctor',
 };
 
 /** Tells what went wrong and what to run instead, and ends the process: 3 for our own failures, else 2. */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { packageRoot } from '../mcp/package-root.js';
 import { instrumentAppText } from '../mcp/prompts/instrument-app.js';
 import { readPackageFile } from '../mcp/resources/read-package-file.js';
+import { addDoctorCommand } from './commands/doctor.js';
 import { addMcpCommand } from './commands/mcp.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { EXIT } from './exit-codes.js';
@@ -44,7 +45,7 @@ Exit codes: 0 fine, 1 findings or failed checks, 2 wrong usage or missing input,
       if (printGuide) print(readPackageFile('resources/instrument-guide.md'));
       else print(instrumentAppText({ root: root ?? process.cwd() }));
     });
-  for (const add of [addSchemaCommand, addMcpCommand]) add(program);
+  for (const add of [addDoctorCommand, addSchemaCommand, addMcpCommand]) add(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }

@@ -1,0 +1,18 @@
+import type { CheckSetup } from '../setup-check.js';
+
+const NAME = 'amplitude-ai';
+
+/** The runtime is a dependency of the app, and installed. */
+export const runtimePackage: CheckSetup = ({ project }) => {
+  const id = 'package';
+  const declared = project.packages.some(({ manifest }) => NAME in manifest.dependencies);
+  if (!declared) {
+    const fix = `Add it with the app's package manager, for example: npm install ${NAME}`;
+    return { id, ok: false, message: `${NAME} is no dependency of the app`, fix };
+  }
+  const folders = ['', ...project.packages.map(({ path }) => `${path}/`)];
+  if (folders.some((folder) => project.readText(`${folder}node_modules/${NAME}/package.json`) !== undefined)) {
+    return { id, ok: true, message: `${NAME} is a dependency and is installed`, fix: null };
+  }
+  return { id, ok: false, message: `${NAME} is a dependency but is not installed`, fix: 'Install the dependencies.' };
+};

@@ -26,6 +26,11 @@ function createProgram(): Command {
     .option('--root <dir>', 'the app; default: the working directory')
     .showHelpAfterError('Run amplitude-ai --help for the commands and their options.')
     .exitOverride()
+    .enablePositionalOptions()
+    .hook('preAction', (main, command) => {
+      const { root } = main.opts<{ root?: string }>();
+      if (root !== undefined && command.getOptionValue('root') === undefined) command.setOptionValue('root', root);
+    })
     .addHelpText(
       'after',
       `

@@ -13,6 +13,16 @@ describe('amplitude-ai doctor', () => {
     expect(stdout).toContain('npm install amplitude-ai');
   });
 
+  it('takes --root before and after the command', async () => {
+    const root = writeApp({ 'package.json': '{"name":"shop"}', '.nvmrc': '18' });
+    for (const args of [
+      ['doctor', '--root', root],
+      ['--root', root, 'doctor'],
+    ]) {
+      expect((await runCli(args, { env })).stdout).toContain('asks for Node 18');
+    }
+  });
+
   it('ends with 2 when there is no such directory, also as JSON', async () => {
     const { code, stdout } = await runCli(['doctor', '--root', '/no/such/app', '--json'], { env });
     expect(code).toBe(2);

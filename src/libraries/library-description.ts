@@ -81,7 +81,7 @@ export type Streaming = 'always' | 'never' | { readonly option: string };
 
 /** An export that constructs something through which models are reached. */
 export interface ConstructDescription {
-  /** The export's name; `default` for the default export, `*` for a namespace that is itself constructed. */
+  /** The export's name, also `default`; a `*` in it stands for any run of characters (`Chat*`). */
   readonly export: string;
   /** `new X()` or `x()`. */
   readonly form: 'class' | 'function';
@@ -89,6 +89,28 @@ export interface ConstructDescription {
   readonly yields: string;
   /** The provider, where this export fixes it (AzureOpenAI). */
   readonly provider?: ProviderId;
+  /** Only this package exports it under this meaning; default: any of the library's. A trailing `*` matches any rest. */
+  readonly package?: string;
+  /** It counts only when an argument holds, at any depth, a value of one of these receiver kinds. */
+  readonly carries?: readonly string[];
+}
+
+/** An exported type that is not constructed by the app itself, and the receiver that a value of it is. */
+export interface TypeDescription {
+  readonly export: string;
+  readonly yields: string;
+  readonly package?: string;
+}
+
+/** A call on a receiver that gives another receiver without asking a model (`getGenerativeModel()`, `bindTools()`). */
+export interface ReturnDescription {
+  readonly on: string;
+  readonly path: string;
+  readonly yields: string;
+  /** The path is a property, not a method. */
+  readonly property?: boolean;
+  /** It counts only when an argument holds, at any depth, a value of one of these receiver kinds. */
+  readonly carries?: readonly string[];
 }
 
 /** A call path that reaches a model. */
@@ -99,19 +121,28 @@ export interface CallDescription {
   readonly path: string;
   readonly kind: CallKind;
   readonly streaming: Streaming;
+  /** The receiver kind of the argument that decides what is asked (`send(new ConverseCommand())`). */
+  readonly argument?: string;
+  /** Reported instead of `path`, where the path alone does not tell. */
+  readonly api?: string;
+  readonly package?: string;
 }
 
 /** One third-party library. */
 export interface LibraryDescription {
   readonly id: LibraryId;
-  /** npm packages that export it, main one first. */
+  /** npm packages that export it, main one first; a trailing `*` matches any rest (`@langchain/*`). */
   readonly packages: readonly string[];
   /** Supported majors, as a semver range. */
   readonly versions: string;
   /** Who serves the model by default; `null` when only a base URL or a model tells. */
   readonly provider: ProviderId | null;
   readonly constructs: readonly ConstructDescription[];
+  readonly types?: readonly TypeDescription[];
+  readonly returns?: readonly ReturnDescription[];
   readonly calls: readonly CallDescription[];
   /** The constructor option that redirects the client to another provider's endpoint. */
   readonly baseUrlOption?: string;
+  /** The option of a call that holds the model, for libraries whose provider is the model's. */
+  readonly modelOption?: string;
 }

@@ -1,4 +1,12 @@
-import type { AssignmentExpression, CallExpression, NewExpression, Node, Program } from 'oxc-parser';
+import type {
+  AssignmentExpression,
+  CallExpression,
+  Class,
+  NewExpression,
+  Node,
+  ObjectExpression,
+  Program,
+} from 'oxc-parser';
 import { childNodes } from './child-nodes.js';
 import type { FunctionNode } from './function-node.js';
 import { type Binding, type IdentifierNode, Scope } from './scope.js';
@@ -13,6 +21,8 @@ export class SyntaxIndex {
   readonly assignments = new Map<string, AssignmentExpression[]>();
   /** Every function with a body, in source order. */
   readonly functions: FunctionNode[] = [];
+  readonly classes: Class[] = [];
+  readonly objects: ObjectExpression[] = [];
   readonly #scopes = new Map<Node, Scope>();
   readonly #declared = new Set<Node>();
   readonly #keys: Readonly<Record<string, readonly string[]>>;
@@ -35,6 +45,13 @@ export class SyntaxIndex {
   /** The scope that a node itself opens. */
   scopeAt(node: Node): Scope | undefined {
     return this.#scopes.get(node);
+  }
+
+  /** The scopes that a node opens and holds, outermost first. */
+  scopesWithin(node: Node): Scope[] {
+    const found: Scope[] = [];
+    for (const [at, scope] of this.#scopes) if (at.start >= node.start && at.end <= node.end) found.push(scope);
+    return found;
   }
 
   /** What a name means where `node` stands; `undefined` for globals. */
@@ -71,6 +88,7 @@ export class SyntaxIndex {
         return;
       case 'ClassDeclaration':
       case 'ClassExpression': {
+        this.classes.push(node);
         if (node.id && node.type === 'ClassDeclaration') this.#declare(scope, node.id, 'class', node, 'both');
         const inner = this.#open(node, scope);
         if (node.id && node.type === 'ClassExpression') this.#declare(inner, node.id, 'class', node, 'both');
@@ -134,6 +152,10 @@ export class SyntaxIndex {
       case 'CallExpression':
       case 'NewExpression':
         this.calls.push(node);
+        this.#visitChildren(node, scope);
+        return;
+      case 'ObjectExpression':
+        this.objects.push(node);
         this.#visitChildren(node, scope);
         return;
       case 'AssignmentExpression': {

@@ -1,0 +1,83 @@
+/** Words that say where code lies, not what it does. */
+const GENERIC = new Set([
+  'api',
+  'app',
+  'src',
+  'lib',
+  'index',
+  'route',
+  'routes',
+  'router',
+  'handler',
+  'handlers',
+  'server',
+  'main',
+  'page',
+  'pages',
+  'default',
+  'v1',
+  'v2',
+  'v3',
+  'controllers',
+  'controller',
+  'services',
+  'service',
+  'actions',
+  'action',
+  'functions',
+  'function',
+  'utils',
+  'use-cases',
+  'use-case',
+  'components',
+  'features',
+  'modules',
+  'packages',
+  'apps',
+  'examples',
+  'scripts',
+  'bin',
+  'post',
+  'get',
+  'put',
+  'patch',
+  'delete',
+  'fetch',
+  'run',
+  'start',
+  'lambda',
+  'lambdas',
+  'worker',
+  'workers',
+  'jobs',
+  'webhook',
+  'netlify',
+]);
+
+/**
+ * A readable agent id from what an entry point is known by, most telling first.
+ *
+ * @param sources routes, file paths, function names, package names
+ */
+export function agentName(sources: readonly (string | null | undefined)[]): string {
+  for (const source of sources) {
+    const words = (source ?? '')
+      .replace(/\.[cm]?[jt]sx?$/, '')
+      .split(/[/\\]/)
+      .map(kebab)
+      .filter((word) => word && !GENERIC.has(word));
+    const name = words.slice(-2).join('-');
+    if (name) return name;
+  }
+  return 'assistant';
+}
+
+/** `supportBot.answer` → `support-bot-answer`; parameters (`[id]`, `:id`, `{id}`, `*`) say nothing. */
+function kebab(segment: string): string {
+  if (/^[[:{(*$]/.test(segment)) return '';
+  return segment
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase();
+}

@@ -1,0 +1,57 @@
+import type { CallSite, Status, Via } from '../scan-report.js';
+import type { DetectedCall } from './detected-call.js';
+import { enclosingFunction } from './evaluate/enclosing.js';
+import type { Evaluator } from './evaluate/evaluator.js';
+import { findingId } from './finding-id.js';
+import { functionLabel } from './function-label.js';
+import { located } from './located.js';
+import { providerOf } from './provider-of.js';
+import { streamingOf } from './streaming-of.js';
+
+/** The id of a call site. */
+export function callSiteId({ file, name }: DetectedCall): string {
+  return findingId('call', file, name.start);
+}
+
+/** Puts call sites into the report's words. */
+export function describeCalls(
+  evaluator: Evaluator,
+  calls: readonly DetectedCall[],
+  clientOf: ReadonlyMap<DetectedCall, string>,
+  entryOf: ReadonlyMap<DetectedCall, string>,
+): CallSite[] {
+  return calls.flatMap((detected): CallSite[] => {
+    const { file, node, callee, name, call, receivers } = detected;
+    const [receiver] = receivers;
+    if (!receiver) return [];
+    const around = enclosingFunction(node);
+    const { status, via } = statusOf(detected);
+    return [
+      {
+        id: callSiteId(detected),
+        ...located(file, name.start),
+        library: receiver.library.id,
+        package: receiver.package,
+        provider: providerOf(evaluator, detected),
+        api: call.api ?? call.path,
+        kind: call.kind,
+        streaming: streamingOf(evaluator, detected),
+        client_id: clientOf.get(detected) ?? null,
+        function: around ? functionLabel(around) : null,
+        entry_point_id: entryOf.get(detected) ?? null,
+        status,
+        via,
+        confidence: receivers.every((candidate) => candidate.certain) ? 'certain' : 'likely',
+        reason: `${call.api ?? call.path} on ${receiver.trail}`,
+        span: { start: node.start, end: node.end },
+        calleeSpan: { start: callee.start, end: callee.end },
+      },
+    ];
+  });
+}
+
+function statusOf({ receivers }: DetectedCall): { status: Status; via: Via | null } {
+  const isCovered = receivers.every((receiver) => receiver.instrumented);
+  if (isCovered) return { status: 'instrumented', via: receivers[0]?.instrumented ?? null };
+  return { status: 'uninstrumented', via: null };
+}

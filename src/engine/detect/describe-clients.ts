@@ -1,0 +1,59 @@
+import type { Client } from '../scan-report.js';
+import { baseUrlOf } from './base-url-of.js';
+import { callSiteId } from './describe-calls.js';
+import type { DetectedClient } from './detect-clients.js';
+import type { DetectedCall } from './detected-call.js';
+import type { Evaluator } from './evaluate/evaluator.js';
+import { findingId } from './finding-id.js';
+import { located } from './located.js';
+import { clientProvider } from './provider-of.js';
+import { wrappedBy } from './wrapped-by.js';
+
+/** Puts clients into the report's words, with the call sites that an edit there covers. */
+export function describeClients(
+  evaluator: Evaluator,
+  detected: readonly DetectedClient[],
+  calls: readonly DetectedCall[],
+): { clients: Client[]; clientOf: ReadonlyMap<DetectedCall, string> } {
+  const covers = new Map<object, string[]>();
+  const idOf = new Map<object, string>(
+    detected.map((client) => [client.node, findingId('client', client.file, client.node.start)]),
+  );
+  const clientOf = new Map<DetectedCall, string>();
+  for (const call of calls) {
+    for (const origin of new Set(call.receivers.map((receiver) => receiver.origin?.node))) {
+      const id = origin && idOf.get(origin);
+      if (!origin || !id) continue;
+      if (!clientOf.has(call)) clientOf.set(call, id);
+      const covered = covers.get(origin);
+      if (covered) covered.push(callSiteId(call));
+      else covers.set(origin, [callSiteId(call)]);
+    }
+  }
+  const clients = detected.map(({ file, node, value }): Client => {
+    const option = value.library.baseUrlOption;
+    const via = wrappedBy(evaluator, file, node);
+    const baseUrl = value.origin && option ? baseUrlOf(evaluator, value.origin, option).text : null;
+    return {
+      id: findingId('client', file, node.start),
+      ...located(file, node.start),
+      library: value.library.id,
+      package: value.package,
+      provider: clientProvider(evaluator, value),
+      construct: construct(file.text.slice(node.start, node.callee.end), node.type === 'NewExpression'),
+      status: via ? 'instrumented' : 'uninstrumented',
+      via: via ?? null,
+      covers: covers.get(node) ?? [],
+      base_url: baseUrl,
+      confidence: value.certain ? 'certain' : 'likely',
+      reason: value.trail,
+      span: { start: node.start, end: node.end },
+    };
+  });
+  return { clients, clientOf };
+}
+
+function construct(written: string, isClass: boolean): string {
+  const line = written.replace(/\s+/g, ' ');
+  return isClass ? line : `${line}()`;
+}

@@ -1,0 +1,103 @@
+import type { FunctionNode } from '../project/function-node.js';
+import type { SourceFile } from '../project/source-file.js';
+import type { EntryPoint } from '../scan-report.js';
+import { callSiteId } from './describe-calls.js';
+import type { DetectedCall } from './detected-call.js';
+import { detectEntryPoints } from './entry-points/detect-entry-points.js';
+import type { EntryPointCandidate } from './entry-points/entry-point-candidate.js';
+import { plainEntryPoint } from './entry-points/plain-entry-point.js';
+import type { Evaluator } from './evaluate/evaluator.js';
+import { findingId } from './finding-id.js';
+import { functionForm } from './function-form.js';
+import { functionName } from './function-label.js';
+import { located } from './located.js';
+import type { Pace } from './pace.js';
+import type { CallGraph, Reach } from './reach.js';
+import { sessionStatus } from './session-status.js';
+
+/** An entry point's report and the function behind it. */
+export interface EntryPointNode {
+  readonly id: string;
+  readonly file: SourceFile;
+  readonly node: FunctionNode;
+}
+
+/** Finds what serves the requests and jobs that lead to model calls. */
+export async function describeEntryPoints(
+  evaluator: Evaluator,
+  graph: CallGraph,
+  calls: readonly DetectedCall[],
+  pace: Pace,
+): Promise<{
+  entryPoints: EntryPoint[];
+  nodes: EntryPointNode[];
+  entryOf: ReadonlyMap<DetectedCall, string>;
+}> {
+  const candidates = new Map<FunctionNode, EntryPointCandidate>();
+  if (calls.length > 0) {
+    for (const file of evaluator.index.files) {
+      await pace.step('reach');
+      for (const candidate of detectEntryPoints(evaluator, file)) candidates.set(candidate.node, candidate);
+    }
+  }
+  const reached = new Map<FunctionNode, { candidate: EntryPointCandidate; sites: DetectedCall[] }>();
+  const entryOf = new Map<DetectedCall, string>();
+  for (const call of calls) {
+    await pace.step('reach');
+    const reach = graph.reach(call.file, call.node);
+    for (const candidate of entriesOf(evaluator, reach, candidates)) {
+      const known = reached.get(candidate.node);
+      if (known) known.sites.push(call);
+      else reached.set(candidate.node, { candidate, sites: [call] });
+      if (!entryOf.has(call)) entryOf.set(call, entryPointId(candidate));
+    }
+  }
+  const ordered = [...reached.values()].sort((a, b) => compare(a.candidate, b.candidate));
+  return {
+    entryPoints: ordered.map(({ candidate, sites }) => describe(evaluator, candidate, sites)),
+    nodes: ordered.map(({ candidate: { file, node } }) => ({ id: entryPointId({ file, node }), file, node })),
+    entryOf,
+  };
+}
+
+/** The framework's entry points that lead to a call; where there is none, the functions at the top of the call graph. */
+function entriesOf(
+  evaluator: Evaluator,
+  { functions, tops }: Reach,
+  candidates: ReadonlyMap<FunctionNode, EntryPointCandidate>,
+): EntryPointCandidate[] {
+  const found = functions.flatMap(({ node }) => candidates.get(node) ?? []);
+  if (found.length > 0) return found;
+  return tops.flatMap(({ file, node }) => plainEntryPoint(evaluator, file, node) ?? []);
+}
+
+function entryPointId({ file, node }: Pick<EntryPointCandidate, 'file' | 'node'>): string {
+  return findingId('entry', file, node.start);
+}
+
+function describe(evaluator: Evaluator, candidate: EntryPointCandidate, sites: readonly DetectedCall[]): EntryPoint {
+  const { file, node, kind, framework, method, route, confidence, reason } = candidate;
+  const name = candidate.name ?? functionName(node) ?? ([method, route].filter(Boolean).join(' ') || kind);
+  return {
+    id: entryPointId(candidate),
+    ...located(file, node.start),
+    kind,
+    framework,
+    name,
+    method,
+    route,
+    call_sites: sites.map(callSiteId),
+    agent_id: null,
+    status: sessionStatus(evaluator, file, node),
+    confidence,
+    reason,
+    form: functionForm(node),
+    is_async: node.async,
+    span: { start: node.start, end: node.end },
+  };
+}
+
+function compare(a: EntryPointCandidate, b: EntryPointCandidate): number {
+  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
+  return a.node.start - b.node.start;
+}

@@ -1,0 +1,38 @@
+import type { CallExpression, NewExpression } from 'oxc-parser';
+import type { LibraryDescription } from '../../libraries/library-description.js';
+import type { SourceFile } from '../project/source-file.js';
+import type { Evaluator } from './evaluate/evaluator.js';
+import type { LibraryValue } from './evaluate/value.js';
+
+/** A client, model, chain or agent at the place of its construction. */
+export interface DetectedClient {
+  readonly file: SourceFile;
+  readonly node: CallExpression | NewExpression;
+  readonly value: LibraryValue;
+}
+
+/** The constructions in one file of what models are reached through. */
+export function detectClients(evaluator: Evaluator, file: SourceFile): DetectedClient[] {
+  const found: DetectedClient[] = [];
+  for (const node of file.syntax.calls) {
+    if (!mayConstruct(evaluator, file, node)) continue;
+    const value = evaluator
+      .evaluate(file, node)
+      .find((candidate): candidate is LibraryValue => candidate.kind === 'library' && candidate.origin?.node === node);
+    if (value && reachesModels(value.library, value.on)) found.push({ file, node, value });
+  }
+  return found;
+}
+
+function mayConstruct(evaluator: Evaluator, file: SourceFile, node: CallExpression | NewExpression): boolean {
+  return evaluator.evaluate(file, node.callee).some((value) => value.kind === 'library' && value.on === 'module');
+}
+
+/** Whether calls are made on a receiver kind, or on what its methods give. Commands and prompts are not clients. */
+function reachesModels(library: LibraryDescription, kind: string, seen: ReadonlySet<string> = new Set()): boolean {
+  if (seen.has(kind)) return false;
+  if (library.calls.some((call) => call.on === kind)) return true;
+  return (library.returns ?? []).some(
+    (step) => step.on === kind && !step.carries && reachesModels(library, step.yields, new Set([...seen, kind])),
+  );
+}

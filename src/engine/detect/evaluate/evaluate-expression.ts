@@ -1,0 +1,141 @@
+import type { Node } from 'oxc-parser';
+import type { SourceFile } from '../../project/source-file.js';
+import { collectionOf } from './collection-of.js';
+import { enclosingThis } from './enclosing.js';
+import { evaluateBinding } from './evaluate-binding.js';
+import { evaluateCall, evaluateNew } from './evaluate-call.js';
+import { evaluateType } from './evaluate-type.js';
+import type { Evaluator } from './evaluator.js';
+import { importModule } from './import-module.js';
+import { memberOf } from './member-of.js';
+import type { Frame, Value } from './value.js';
+
+/** What an expression may be; one case per kind of syntax. */
+export function evaluateExpression(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: Node,
+  frame: Frame | undefined,
+): readonly Value[] {
+  const inner = (expression: Node) => evaluator.evaluate(file, expression, frame);
+  switch (node.type) {
+    case 'Identifier': {
+      const binding = file.syntax.binding(node, node.name);
+      return binding ? evaluateBinding(evaluator, file, binding, frame) : [];
+    }
+    case 'MemberExpression':
+      return evaluateMember(evaluator, file, node, frame);
+    case 'CallExpression':
+      return evaluateCall(evaluator, file, node, frame);
+    case 'NewExpression':
+      return evaluateNew(evaluator, file, node, frame);
+    case 'ImportExpression':
+      return node.source.type === 'Literal' && typeof node.source.value === 'string'
+        ? importModule(evaluator, file, node.source.value)
+        : [];
+    case 'ThisExpression':
+      return evaluateThis(file, node, frame);
+    case 'ChainExpression':
+    case 'TSNonNullExpression':
+    case 'TSInstantiationExpression':
+    case 'ParenthesizedExpression':
+      return inner(node.expression);
+    case 'AwaitExpression':
+      return inner(node.argument);
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion': {
+      const values = inner(node.expression);
+      return values.length > 0 ? values : evaluateType(evaluator, file, node.typeAnnotation);
+    }
+    case 'AssignmentExpression':
+      return node.operator === '=' ? inner(node.right) : [...inner(node.left), ...inner(node.right)];
+    case 'LogicalExpression':
+      return node.operator === '&&' ? inner(node.right) : [...inner(node.left), ...inner(node.right)];
+    case 'ConditionalExpression':
+      return [...inner(node.consequent), ...inner(node.alternate)];
+    case 'SequenceExpression': {
+      const last = node.expressions.at(-1);
+      return last ? inner(last) : [];
+    }
+    case 'ArrowFunctionExpression':
+      return [{ kind: 'function', file, node, frame, self: evaluateThis(file, node, frame)[0] }];
+    case 'FunctionExpression':
+    case 'FunctionDeclaration':
+      return [{ kind: 'function', file, node, frame, self: undefined }];
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return [{ kind: 'class', file, node }];
+    case 'ObjectExpression':
+      return [{ kind: 'object', file, node, frame }];
+    case 'ArrayExpression':
+      return [
+        collectionOf(evaluator, node, () =>
+          node.elements.flatMap((element) => {
+            if (!element) return [];
+            if (element.type !== 'SpreadElement') return inner(element);
+            return inner(element.argument).flatMap((value) => (value.kind === 'collection' ? value.items() : []));
+          }),
+        ),
+      ];
+    case 'Literal':
+      return typeof node.value === 'string' || typeof node.value === 'number' || typeof node.value === 'boolean'
+        ? [{ kind: 'literal', value: node.value }]
+        : [];
+    case 'TemplateLiteral':
+      return evaluateTemplate(evaluator, file, node, frame);
+    default:
+      return [];
+  }
+}
+
+function evaluateMember(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: Extract<Node, { type: 'MemberExpression' }>,
+  frame: Frame | undefined,
+): readonly Value[] {
+  if (node.object.type === 'Identifier' && node.object.name === 'module' && !node.computed) {
+    if (node.property.name === 'exports' && !file.syntax.binding(node, 'module')) return [{ kind: 'module', file }];
+  }
+  const objects = evaluator.evaluate(file, node.object, frame);
+  if (!node.computed) {
+    const { name } = node.property;
+    return objects.flatMap((value) => memberOf(evaluator, value, name));
+  }
+  const keys = evaluator.evaluate(file, node.property, frame).filter((key) => key.kind === 'literal');
+  if (keys.length > 0) {
+    return objects.flatMap((value) => keys.flatMap((key) => memberOf(evaluator, value, String(key.value))));
+  }
+  return objects.flatMap((value) => memberOf(evaluator, value, undefined));
+}
+
+function evaluateThis(file: SourceFile, node: Node, frame: Frame | undefined): readonly Value[] {
+  const owner = enclosingThis(node);
+  if (owner?.kind === 'class') {
+    return owner.isStatic
+      ? [{ kind: 'class', file, node: owner.node }]
+      : [{ kind: 'instance', file, node: owner.node, frame: undefined }];
+  }
+  const literal = owner?.node.parent?.parent;
+  return literal?.type === 'ObjectExpression' ? [{ kind: 'object', file, node: literal, frame }] : [];
+}
+
+/** A template is a literal only as far as all its parts are. */
+function evaluateTemplate(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: Extract<Node, { type: 'TemplateLiteral' }>,
+  frame: Frame | undefined,
+): readonly Value[] {
+  let text = '';
+  for (const [index, quasi] of node.quasis.entries()) {
+    text += quasi.value.cooked ?? quasi.value.raw;
+    const part = node.expressions[index];
+    if (!part) continue;
+    const [value, ...others] = evaluator.evaluate(file, part, frame);
+    if (value?.kind !== 'literal' || others.length > 0) return [];
+    text += String(value.value);
+  }
+  return [{ kind: 'literal', value: text }];
+}

@@ -1,0 +1,123 @@
+import type { Node } from 'oxc-parser';
+import type { FunctionNode } from '../../project/function-node.js';
+import type { Binding } from '../../project/scope.js';
+import type { SourceFile } from '../../project/source-file.js';
+import { callbackArguments } from './callback-arguments.js';
+import { enclosingThis, isFunction } from './enclosing.js';
+import { evaluateType } from './evaluate-type.js';
+import type { Evaluator } from './evaluator.js';
+import { jsdocParameterType } from './jsdoc-parameter-type.js';
+import { type PatternStep, patternPath } from './pattern-path.js';
+import type { Frame, Value } from './value.js';
+import { valuesAtPath } from './values-at-path.js';
+
+/** What a parameter may be: the argument of the call at hand, else its type, else what any caller passes. */
+export function evaluateParameter(
+  evaluator: Evaluator,
+  file: SourceFile,
+  binding: Binding,
+  frame: Frame | undefined,
+): readonly Value[] {
+  const owner = binding.declaration;
+  if (!isFunction(owner)) return [];
+  const found = parameterOf(owner, binding.identifier);
+  if (!found) return [];
+  const { index, pattern, path, isRest } = found;
+  const passed = frameOf(owner, frame)?.argumentAt(index) ?? [];
+  if (passed.length > 0) {
+    const values = valuesAtPath(evaluator, file, passed, path, frame);
+    if (values.length > 0) return values;
+  }
+  return evaluator.guarded(binding.identifier, () => {
+    const typed = fromType(evaluator, file, owner, index, pattern, path);
+    if (typed.length > 0 && !typed.every((value) => value.kind === 'library' && !value.origin)) return typed;
+    if (isRest) return typed;
+    // A type tells what it is; only callers tell where it was constructed.
+    const given = fromCallers(evaluator, file, owner, index, path);
+    if (typed.length === 0) return given.length > 0 ? given : ownDefault(evaluator, file, path);
+    const refined = given.filter((value) =>
+      typed.some((type) => value.kind === 'library' && type.kind === 'library' && value.on === type.on && value.origin),
+    );
+    return refined.length > 0 ? refined : typed;
+  });
+}
+
+interface FoundParameter {
+  readonly index: number;
+  readonly pattern: Node;
+  readonly path: readonly PatternStep[];
+  readonly isRest: boolean;
+}
+
+function parameterOf(owner: FunctionNode, identifier: Node): FoundParameter | undefined {
+  for (const [index, parameter] of owner.params.entries()) {
+    const path = patternPath(parameter, identifier);
+    if (path) return { index, pattern: parameter, path, isRest: parameter.type === 'RestElement' };
+  }
+  return undefined;
+}
+
+function frameOf(owner: FunctionNode, frame: Frame | undefined): Frame | undefined {
+  for (let current = frame; current; current = current.parent) if (current.of === owner) return current;
+  return undefined;
+}
+
+function fromType(
+  evaluator: Evaluator,
+  file: SourceFile,
+  owner: FunctionNode,
+  index: number,
+  pattern: Node,
+  path: readonly PatternStep[],
+): readonly Value[] {
+  const steps = path.filter((step) => step.kind !== 'default');
+  const annotation = annotationOf(pattern);
+  if (annotation) return valuesAtPath(evaluator, file, evaluateType(evaluator, file, annotation), steps, undefined);
+  const documented = jsdocParameterType(evaluator, file, owner, index);
+  return valuesAtPath(evaluator, file, documented, steps, undefined);
+}
+
+function annotationOf(pattern: Node): Node | undefined {
+  if (pattern.type === 'TSParameterProperty') return annotationOf(pattern.parameter);
+  if (pattern.type === 'AssignmentPattern') return annotationOf(pattern.left);
+  const annotation = 'typeAnnotation' in pattern ? pattern.typeAnnotation : undefined;
+  return annotation?.type === 'TSTypeAnnotation' ? annotation.typeAnnotation : undefined;
+}
+
+function fromCallers(
+  evaluator: Evaluator,
+  file: SourceFile,
+  owner: FunctionNode,
+  index: number,
+  path: readonly PatternStep[],
+): readonly Value[] {
+  const steps = path.filter((step) => step.kind !== 'default');
+  const values: Value[] = [];
+  const take = (given: readonly Value[]) => {
+    values.push(...valuesAtPath(evaluator, file, given, steps, undefined));
+  };
+  take(callbackArguments(evaluator, file, owner, index));
+  for (const { file: at, call } of constructorOrFunctionUses(evaluator, file, owner)) {
+    const argument = call?.arguments[index];
+    if (argument && argument.type !== 'SpreadElement') take(evaluator.evaluate(at, argument));
+  }
+  return values;
+}
+
+/** The calls of a function; for a constructor, the constructions of its class and of classes that inherit it. */
+function constructorOrFunctionUses(evaluator: Evaluator, file: SourceFile, owner: FunctionNode) {
+  const method = owner.parent;
+  if (method?.type === 'MethodDefinition' && method.kind === 'constructor') {
+    const around = enclosingThis(owner.body ?? owner);
+    if (around?.kind !== 'class') return [];
+    return evaluator.constructions(file, around.node);
+  }
+  return evaluator.callers({ kind: 'function', file, node: owner, frame: undefined, self: undefined });
+}
+
+function ownDefault(evaluator: Evaluator, file: SourceFile, path: readonly PatternStep[]): readonly Value[] {
+  const at = path.findLastIndex((step) => step.kind === 'default');
+  const step = path[at];
+  if (step?.kind !== 'default') return [];
+  return valuesAtPath(evaluator, file, evaluator.evaluate(file, step.expression), path.slice(at + 1), undefined);
+}

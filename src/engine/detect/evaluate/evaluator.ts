@@ -1,0 +1,175 @@
+import type { Node } from 'oxc-parser';
+import type { AppProject } from '../../project/app-project.js';
+import type { Binding } from '../../project/scope.js';
+import type { SourceFile } from '../../project/source-file.js';
+import { callersOf, constructionsOf } from './callers-of.js';
+import { evaluateBinding } from './evaluate-binding.js';
+import { evaluateExpression } from './evaluate-expression.js';
+import { evaluateTypeName } from './evaluate-type.js';
+import { type ExportTable, exportTable } from './export-table.js';
+import type { FunctionUse } from './function-use.js';
+import { type Reference, ReferenceIndex } from './reference-index.js';
+import type { Frame, FunctionValue, Value } from './value.js';
+
+/** How much one question may cost; hostile or very tangled code ends as "not known". */
+const MAX_STEPS = 20_000;
+const MAX_DEPTH = 120;
+const MAX_VALUES = 24;
+
+const NOTHING: readonly Value[] = [];
+
+/**
+ * Answers "what is this expression?" by following bindings through the app: locals, imports, fields, parameters,
+ * return values. Never runs anything; what cannot be known has no values.
+ */
+export class Evaluator {
+  readonly project: AppProject;
+  readonly index: ReferenceIndex;
+  readonly #memo = new Map<Node, readonly Value[]>();
+  readonly #active = new Set<object>();
+  readonly #exports = new Map<SourceFile, ExportTable>();
+  readonly #callers = new Map<Node, readonly FunctionUse[]>();
+  #steps = 0;
+  #depth = 0;
+  #cuts = 0;
+
+  /** @param files those in which callers, subclasses and importers are looked for */
+  constructor(project: AppProject, files: readonly SourceFile[]) {
+    this.project = project;
+    this.index = new ReferenceIndex(project, files);
+  }
+
+  /** Every value that an expression may have. */
+  evaluate(file: SourceFile, node: Node, frame?: Frame): readonly Value[] {
+    const known = frame ? undefined : this.#memo.get(node);
+    if (known) return known;
+    if (this.#depth === 0) this.#steps = 0;
+    if (this.#active.has(node) || this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) {
+      this.#cuts++;
+      return NOTHING;
+    }
+    const cutsBefore = this.#cuts;
+    this.#active.add(node);
+    this.#depth++;
+    try {
+      const values = distinct(evaluateExpression(this, file, node, frame));
+      // A value found while a cycle was cut may lack what the cycle would have added: only the outermost is final.
+      if (!frame && (this.#cuts === cutsBefore || this.#depth === 1)) this.#memo.set(node, values);
+      return values;
+    } finally {
+      this.#depth--;
+      this.#active.delete(node);
+    }
+  }
+
+  /** Guards a step that is not tied to an expression (a type, a member) against running in circles. */
+  guarded(key: object, step: () => readonly Value[]): readonly Value[] {
+    if (this.#active.has(key) || this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) {
+      this.#cuts++;
+      return NOTHING;
+    }
+    this.#active.add(key);
+    this.#depth++;
+    try {
+      return distinct(step());
+    } finally {
+      this.#depth--;
+      this.#active.delete(key);
+    }
+  }
+
+  /** What a declared name may stand for. */
+  binding(file: SourceFile, binding: Binding, frame?: Frame): readonly Value[] {
+    return this.guarded(binding.identifier, () => evaluateBinding(this, file, binding, frame));
+  }
+
+  /** What a value of a declared type may be. */
+  typeOf(file: SourceFile, binding: Binding): readonly Value[] {
+    return evaluateTypeName(this, file, binding.identifier, []);
+  }
+
+  exports(file: SourceFile): ExportTable {
+    let table = this.#exports.get(file);
+    if (!table) {
+      table = exportTable(file);
+      this.#exports.set(file, table);
+    }
+    return table;
+  }
+
+  /** Every place that calls a function or hands it on. */
+  callers(target: FunctionValue): readonly FunctionUse[] {
+    const known = this.#callers.get(target.node);
+    if (known) return known;
+    this.#callers.set(target.node, []);
+    const uses = callersOf(this, target);
+    this.#callers.set(target.node, uses);
+    return uses;
+  }
+
+  /** Where a module-level variable is used, here and, when it is exported, in the modules that import it. */
+  variableUses(file: SourceFile, declarator: Node, name: string): readonly Reference[] {
+    const own = (file.syntax.references.get(name) ?? [])
+      .filter((node) => node.type === 'Identifier' && file.syntax.binding(node, name)?.declaration === declarator)
+      .map((node) => ({ file, node }));
+    const exported = new Set(
+      [...this.exports(file).names].flatMap(([as, entry]) =>
+        entry.kind === 'local' && entry.name === name ? [as] : [],
+      ),
+    );
+    const imported = this.index
+      .importsOf(file.path)
+      .flatMap((entry) =>
+        exported.has(entry.imported)
+          ? (entry.file.syntax.references.get(entry.local) ?? [])
+              .filter((node) => node.type === 'Identifier')
+              .map((node) => ({ file: entry.file, node }))
+          : [],
+      );
+    return [...own, ...imported];
+  }
+
+  /** Every construction of a class of the app. */
+  constructions(file: SourceFile, node: Node): readonly FunctionUse[] {
+    const known = this.#callers.get(node);
+    if (known) return known;
+    this.#callers.set(node, []);
+    const uses = constructionsOf(this, file, node);
+    this.#callers.set(node, uses);
+    return uses;
+  }
+}
+
+function distinct(values: readonly Value[]): readonly Value[] {
+  if (values.length < 2) return values;
+  const kept: Value[] = [];
+  for (const value of values) {
+    if (!kept.some((other) => same(value, other))) kept.push(value);
+    if (kept.length >= MAX_VALUES) break;
+  }
+  return kept;
+}
+
+function same(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind === 'library' && b.kind === 'library') {
+    return (
+      a.library === b.library &&
+      a.on === b.on &&
+      a.origin?.node === b.origin?.node &&
+      a.path.join('.') === b.path.join('.') &&
+      a.instrumented === b.instrumented
+    );
+  }
+  if (a.kind === 'external' && b.kind === 'external') {
+    return a.package === b.package && a.node === b.node && a.path.join('.') === b.path.join('.');
+  }
+  if (a.kind === 'literal' && b.kind === 'literal') return a.value === b.value;
+  if (a.kind === 'collection' || b.kind === 'collection' || a.kind === 'module' || b.kind === 'module') return false;
+  if ('node' in a && 'node' in b) return a.kind === b.kind && a.node === b.node && frameOf(a) === frameOf(b);
+  return false;
+}
+
+function frameOf(value: Value): Frame | undefined {
+  return 'frame' in value ? value.frame : undefined;
+}

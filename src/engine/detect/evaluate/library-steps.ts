@@ -1,0 +1,108 @@
+import type {
+  CallDescription,
+  ConstructDescription,
+  ReturnDescription,
+} from '../../../libraries/library-description.js';
+import { matchesName } from '../../../libraries/matches-name.js';
+import type { LibraryValue, Origin, Value } from './value.js';
+
+/** Reads a member of something of a library. */
+export function libraryMember(value: LibraryValue, name: string): readonly Value[] {
+  const path = [...value.path, name];
+  const next: LibraryValue = { ...value, path };
+  const property = (value.library.returns ?? []).find(
+    (step) => step.property && step.on === value.on && step.path === path.join('.'),
+  );
+  return [property ? { ...next, on: property.yields, path: [] } : next];
+}
+
+/**
+ * Constructs with an export of a library.
+ *
+ * @param carries tells whether an argument holds a value of one of some receiver kinds
+ */
+export function constructLibrary(
+  value: LibraryValue,
+  form: ConstructDescription['form'],
+  origin: Omit<Origin, 'construct'> | undefined,
+  carries: (kinds: readonly string[]) => boolean = () => true,
+): readonly Value[] {
+  if (value.on !== 'module') return [];
+  const construct = constructOf(value, form);
+  if (!construct || (construct.carries && !carries(construct.carries))) return [];
+  return [
+    {
+      ...value,
+      on: construct.yields,
+      path: [],
+      provider: construct.provider,
+      origin: origin && { ...origin, construct },
+      trail: `${form === 'class' ? 'new ' : ''}${exportName(value.path)} of ${value.package}`,
+    },
+  ];
+}
+
+/** A value annotated with an export of a library: its class, or a type that it describes. */
+export function libraryType(value: LibraryValue): readonly Value[] {
+  if (value.on !== 'module') return [];
+  const name = exportName(value.path);
+  const type = (value.library.types ?? []).find(
+    (candidate) => matchesName(candidate.export, name) && isFrom(candidate.package, value.package),
+  );
+  const annotated = `typed ${name} of ${value.package}`;
+  if (type) return [{ ...value, on: type.yields, path: [], trail: annotated }];
+  const construct = constructOf(value, 'class');
+  return construct
+    ? [{ ...value, on: construct.yields, path: [], provider: construct.provider, trail: annotated }]
+    : [];
+}
+
+/** The call that a path is, if it asks a model; `argument` tells whether an argument is of a receiver kind. */
+export function libraryCall(
+  value: LibraryValue,
+  argument: (kind: string) => boolean = () => true,
+): CallDescription | undefined {
+  const path = callPath(value);
+  return value.library.calls.find(
+    (call) =>
+      call.on === value.on &&
+      call.path === path &&
+      isFrom(call.package, value.package) &&
+      (call.argument === undefined || argument(call.argument)),
+  );
+}
+
+/** What a call on a receiver gives, where it gives another receiver. */
+export function libraryReturn(
+  value: LibraryValue,
+  carries: (kinds: readonly string[]) => boolean,
+): ReturnDescription | undefined {
+  const path = callPath(value);
+  return (value.library.returns ?? []).find(
+    (step) => !step.property && step.on === value.on && step.path === path && (!step.carries || carries(step.carries)),
+  );
+}
+
+function callPath(value: LibraryValue): string {
+  return value.on === 'module' ? exportName(value.path) : value.path.join('.');
+}
+
+function constructOf(value: LibraryValue, form: ConstructDescription['form']): ConstructDescription | undefined {
+  const name = exportName(value.path);
+  let fallback: ConstructDescription | undefined;
+  for (const construct of value.library.constructs) {
+    if (construct.form !== form || !isFrom(construct.package, value.package)) continue;
+    if (construct.export === name) return construct;
+    if (!fallback && construct.export.includes('*') && matchesName(construct.export, name)) fallback = construct;
+  }
+  return fallback;
+}
+
+/** `default.OpenAI` (a class that hangs off the default export) is the same as `OpenAI`. */
+function exportName(path: readonly string[]): string {
+  return (path.length > 1 && path[0] === 'default' ? path.slice(1) : path).join('.');
+}
+
+function isFrom(pattern: string | undefined, name: string): boolean {
+  return pattern === undefined || matchesName(pattern, name);
+}

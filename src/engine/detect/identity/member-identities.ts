@@ -1,0 +1,93 @@
+import type { Node } from 'oxc-parser';
+import type { FunctionNode } from '../../project/function-node.js';
+import type { SourceFile } from '../../project/source-file.js';
+import { enclosingFunction } from '../evaluate/enclosing.js';
+import { SESSION_NAME, USER_NAME } from './auth-sources.js';
+import type { IdentityCandidate } from './identity-candidate.js';
+import { knownAfter } from './known-after.js';
+
+/** `req.user.id`, `req.body.chatId`, `ctx.from.id`, `job.data.userId`: members of what a handler is given or has read. */
+export function memberIdentities(file: SourceFile, owner: FunctionNode): IdentityCandidate[] {
+  const found: IdentityCandidate[] = [];
+  const seen = new Set<string>();
+  for (const [name, references] of file.syntax.references) {
+    for (const reference of references) {
+      if (reference.type !== 'MemberExpression' || enclosingFunction(reference) !== owner) continue;
+      if (isAssigned(reference)) continue;
+      const chain = chainOf(reference);
+      const root = chain?.[0];
+      if (!chain || root === undefined) continue;
+      const names = namesOf(name, chain);
+      const binding = names && file.syntax.binding(reference, root);
+      if (!names || !binding || seen.has(chain.join('.'))) continue;
+      const declared = binding.declaration;
+      const isParameter = binding.kind === 'parameter';
+      if (!isParameter && (binding.kind !== 'variable' || enclosingFunction(binding.identifier) !== owner)) continue;
+      if (!isParameter && declared.type !== 'VariableDeclarator') continue;
+      seen.add(chain.join('.'));
+      const known = isParameter ? undefined : knownAfter(declared, root);
+      const expression = known ? written(file, reference, known.isChecked) : chain.join('?.').replace('?.', '.');
+      const passport = chain[1] === 'user';
+      found.push({
+        file,
+        offset: reference.start,
+        names,
+        expression,
+        source: passport ? 'passport' : sourceOf(chain),
+        nullable: expression.includes('?.') || isParameter,
+        confidence: passport && isParameter ? 'certain' : 'likely',
+        reason: `the handler reads ${chain.join('.')}`,
+        knownAfter: known?.after ?? null,
+      });
+    }
+  }
+  return found.sort((a, b) => a.offset - b.offset);
+}
+
+/** As the app writes it; optional where nothing before has made sure of a value. */
+function written(file: SourceFile, reference: Node, isChecked: boolean): string {
+  const text = file.text.slice(reference.start, reference.end).replace(/\s+/g, '');
+  return isChecked || text.includes('?.') ? text : (chainOf(reference) ?? []).join('?.');
+}
+
+function namesOf(last: string, chain: readonly string[]): 'user' | 'session' | undefined {
+  if (SESSION_NAME.test(last)) return 'session';
+  if (USER_NAME.test(last)) return 'user';
+  const owner = chain.at(-2) ?? '';
+  if (/^(id|_id|sub|uid)$/.test(last) && /^(user|author|from|sender|currentUser|auth|account|member)$/.test(owner)) {
+    return 'user';
+  }
+  if (last === 'id' && /^(chat|conversation|thread|channel|session|ticket|job)$/.test(owner)) return 'session';
+  return undefined;
+}
+
+function sourceOf(chain: readonly string[]): string {
+  if (chain.includes('body')) return 'request-body';
+  if (chain.includes('params')) return 'request-params';
+  if (chain.includes('query')) return 'request-query';
+  if (chain.includes('headers')) return 'request-headers';
+  if (chain.includes('session')) return 'session';
+  if (chain.includes('data')) return 'job';
+  return 'request';
+}
+
+/** `req.body.chatId` as its names; `undefined` when it is not a plain chain that starts at a name. */
+function chainOf(node: Node): string[] | undefined {
+  switch (node.type) {
+    case 'Identifier':
+      return [node.name];
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+      return chainOf(node.expression);
+    case 'MemberExpression': {
+      const before = node.computed ? undefined : chainOf(node.object);
+      return before && !node.computed ? [...before, node.property.name] : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isAssigned(node: Node): boolean {
+  return node.parent?.type === 'AssignmentExpression' && node.parent.left === node;
+}

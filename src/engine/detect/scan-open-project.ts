@@ -1,0 +1,106 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { EngineError } from '../engine-error.js';
+import { makePlan } from '../plan/make-plan.js';
+import type { AppProject } from '../project/app-project.js';
+import { pathInsideRoot } from '../project/path-inside-root.js';
+import type { ScanReport, UnparsedFile } from '../scan-report.js';
+import { describeCalls } from './describe-calls.js';
+import { describeClients } from './describe-clients.js';
+import { describeEntryPoints } from './describe-entry-points.js';
+import { describeIdentity } from './describe-identity.js';
+import { describeTools } from './describe-tools.js';
+import { describeWrappers } from './describe-wrappers.js';
+import { detectCalls } from './detect-calls.js';
+import { detectClients } from './detect-clients.js';
+import type { DetectedCall } from './detected-call.js';
+import { Evaluator } from './evaluate/evaluator.js';
+import { existingTelemetry } from './existing-telemetry.js';
+import { findBootstrap } from './find-bootstrap.js';
+import { libraryUses } from './library-uses.js';
+import { nameAgents } from './name-agents.js';
+import { Pace } from './pace.js';
+import { CallGraph } from './reach.js';
+import { relevantFiles } from './relevant-files.js';
+import type { ScanOptions } from './scan-options.js';
+import { summariseProject } from './summarise-project.js';
+
+/** Scans an app that is already open. */
+export async function scanOpenProject(
+  project: AppProject,
+  { paths, signal, onProgress }: Omit<ScanOptions, 'root'> = {},
+): Promise<ScanReport> {
+  const isWanted = wantedPaths(project, paths);
+  const pace = new Pace(signal, onProgress);
+  const { files, tails } = await relevantFiles(project, pace);
+  const unparsed: UnparsedFile[] = [];
+  for (const file of files) {
+    await pace.step('parse');
+    const [error] = file.errors;
+    if (error) unparsed.push({ file: file.path, line: error.line, column: error.column, message: error.message });
+  }
+  const evaluator = new Evaluator(project, files);
+  const graph = new CallGraph(evaluator);
+  const calls: DetectedCall[] = [];
+  const constructions: ReturnType<typeof detectClients> = [];
+  for (const file of files) {
+    await pace.step('resolve');
+    calls.push(...detectCalls(evaluator, file, tails));
+    constructions.push(...detectClients(evaluator, file));
+  }
+  const entries = await describeEntryPoints(evaluator, graph, calls, pace);
+  const { agents, agentOf } = nameAgents(entries.entryPoints, (path) => project.resolver.packageOf(path)?.name);
+  const entryPoints = entries.entryPoints.map((entry) => ({ ...entry, agent_id: agentOf.get(entry.id) ?? null }));
+  const described = describeClients(evaluator, constructions, calls);
+  const callSites = describeCalls(evaluator, calls, described.clientOf, entries.entryOf);
+  const identity = await describeIdentity(evaluator, entries.nodes, pace);
+  const tools = describeTools(evaluator, calls);
+  const report = {
+    clients: described.clients.filter((item) => isWanted(item.file)),
+    call_sites: callSites.filter((item) => isWanted(item.file)),
+    wrappers: describeWrappers(graph, calls).filter((item) => isWanted(item.file)),
+    entry_points: entryPoints.filter((item) => isWanted(item.file)),
+    identity: identity.filter((item) => isWanted(item.file)),
+    tools: tools.filter((item) => isWanted(item.file)),
+    agents: agents.filter((item) => isWanted(item.file)),
+    unparsed: unparsed.filter((item) => isWanted(item.file)),
+  };
+  const status = (wanted: string) => report.call_sites.filter((site) => site.status === wanted).length;
+  return {
+    project: summariseProject(project),
+    libraries: libraryUses(project, report.call_sites),
+    ...report,
+    existing: existingTelemetry(project),
+    plan: makePlan({
+      clients: report.clients,
+      callSites: report.call_sites,
+      entryPoints: report.entry_points,
+      identity: report.identity,
+      tools: report.tools,
+      bootstrap: findBootstrap(project),
+    }),
+    totals: {
+      files: project.sourcePaths.length,
+      call_sites: report.call_sites.length,
+      instrumented: status('instrumented'),
+      uninstrumented: status('uninstrumented'),
+      unsupported: status('unsupported'),
+      clients: report.clients.length,
+      entry_points: report.entry_points.length,
+      tools: report.tools.length,
+      agents: report.agents.length,
+    },
+  };
+}
+
+function wantedPaths(project: AppProject, paths: readonly string[] | undefined): (path: string) => boolean {
+  if (!paths || paths.length === 0) return () => true;
+  const wanted = paths.map((path) => {
+    const inside = pathInsideRoot(project.root, path);
+    if (!lstatSync(join(project.root, inside), { throwIfNoEntry: false })) {
+      throw new EngineError('FILE_NOT_FOUND', 'there is no such file or folder in the project');
+    }
+    return inside;
+  });
+  return (path) => wanted.some((prefix) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`));
+}

@@ -1,0 +1,139 @@
+import type { CallSite, Client, EntryPoint, Identity, PlanStep, Tool } from '../scan-report.js';
+
+/** What a plan is made from. */
+export interface PlanInput {
+  readonly clients: readonly Client[];
+  readonly callSites: readonly CallSite[];
+  readonly entryPoints: readonly EntryPoint[];
+  readonly identity: readonly Identity[];
+  readonly tools: readonly Tool[];
+  /** The module that creates `ai`, where the app has one. */
+  readonly bootstrap: string | null;
+}
+
+type Draft = Omit<PlanStep, 'step'>;
+
+/**
+ * What to do in which file, in order: the bootstrap module, shared clients (most call sites first), calls that no
+ * client covers, entry points with what names user and conversation, tools. What is instrumented already needs no step.
+ */
+export function makePlan(input: PlanInput): PlanStep[] {
+  const steps: Draft[] = [
+    ...clientSteps(input),
+    ...callSteps(input),
+    ...entryPointSteps(input),
+    ...toolSteps(input),
+    ...unsupportedSteps(input),
+  ];
+  if (steps.some((step) => step.action !== 'review') && input.bootstrap === null) {
+    steps.unshift({
+      file: bootstrapPath(input),
+      action: 'create-bootstrap',
+      why: 'creates ai and one export per agent; every other step imports from it',
+    });
+  }
+  return steps.map((step, index) => ({ step: index + 1, ...step }));
+}
+
+function clientSteps({ clients, callSites }: PlanInput): Draft[] {
+  const files = new Map(callSites.map((site) => [site.id, site.file]));
+  return clients
+    .filter((client) => client.status === 'uninstrumented' && client.covers.length > 0)
+    .sort((a, b) => b.covers.length - a.covers.length || compare(a, b))
+    .map((client) => {
+      const covered = new Set(client.covers.map((id) => files.get(id)));
+      const count = plural(client.covers.length, 'call site');
+      const where =
+        covered.size === 1 && covered.has(client.file) ? 'in this file' : `in ${plural(covered.size, 'file')}`;
+      return {
+        file: client.file,
+        action: 'wrap-client',
+        why: `${client.construct} on line ${client.line} serves ${count} ${where}: one edit here covers them all`,
+      };
+    });
+}
+
+function callSteps({ callSites, clients }: PlanInput): Draft[] {
+  const covered = new Set(clients.flatMap((client) => client.covers));
+  const open = callSites.filter((site) => site.status === 'uninstrumented' && !covered.has(site.id));
+  return byFile(open, (file, sites) => ({
+    file,
+    action: 'wrap-call',
+    why: `${plural(sites.length, 'call')} without a client to wrap: ${lines(sites)}`,
+  }));
+}
+
+function entryPointSteps({ entryPoints, identity }: PlanInput): Draft[] {
+  const open = entryPoints.filter((entry) => entry.status === 'uninstrumented' && entry.call_sites.length > 0);
+  return byFile(open, (file, entries) => {
+    const ids = new Set(entries.map((entry) => entry.id));
+    const known = identity.filter((item) => ids.has(item.entry_point_id));
+    const parts = [
+      known.some((item) => item.names === 'user') ? 'the user' : undefined,
+      known.some((item) => item.names === 'session') ? 'the conversation' : undefined,
+    ].filter(Boolean);
+    const named = parts.length > 0 ? `; ${parts.join(' and ')} can be named here` : '; nothing here names the user yet';
+    return {
+      file,
+      action: 'wrap-entry-point',
+      why: `${plural(entries.length, 'entry point')} on ${lines(entries)} lead to model calls${named}`,
+    };
+  });
+}
+
+function toolSteps({ tools }: PlanInput): Draft[] {
+  const open = tools.filter((tool) => tool.status === 'uninstrumented' && tool.span !== null);
+  return byFile(open, (file, own) => ({
+    file,
+    action: 'wrap-tool',
+    why: `${plural(own.length, 'function')} that the model may call: ${lines(own)}`,
+  }));
+}
+
+function unsupportedSteps({ callSites }: PlanInput): Draft[] {
+  const open = callSites.filter((site) => site.status === 'unsupported');
+  return byFile(open, (file, sites) => ({
+    file,
+    action: 'review',
+    why: `${plural(sites.length, 'call')} that no insertion can capture: ${lines(sites)}`,
+  }));
+}
+
+/** Beside the first shared client's folder when that is a library folder, else where such modules usually live. */
+function bootstrapPath({ clients, callSites, entryPoints }: PlanInput): string {
+  const files = [...clients, ...callSites, ...entryPoints].map(({ file }) => file);
+  const [first = ''] = files;
+  const extension = /\.[cm]?jsx?$/.exec(first)?.[0].replace('x', '') ?? '.ts';
+  const lib = files.map((file) => /^(.*?\/)?lib\//.exec(file)?.[0]).find((folder) => folder !== undefined);
+  if (lib !== undefined) return `${lib}amplitude-ai${extension}`;
+  const source = /^(.*?\/)?src\//.exec(first)?.[0];
+  return `${source ?? ''}lib/amplitude-ai${extension}`;
+}
+
+function byFile<T extends { readonly file: string; readonly line: number }>(
+  items: readonly T[],
+  draft: (file: string, own: readonly T[]) => Draft,
+): Draft[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.file);
+    if (group) group.push(item);
+    else groups.set(item.file, [item]);
+  }
+  return [...groups].map(([file, own]) => draft(file, own));
+}
+
+function lines(items: readonly { readonly line: number }[]): string {
+  const numbers = [...new Set(items.map((item) => item.line))].sort((a, b) => a - b);
+  const shown = numbers.slice(0, 6).join(', ');
+  const rest = numbers.length > 6 ? ' …' : '';
+  return `line${numbers.length > 1 ? 's' : ''} ${shown}${rest}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function compare(a: { file: string; line: number }, b: { file: string; line: number }): number {
+  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
+}

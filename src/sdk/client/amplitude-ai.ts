@@ -27,6 +27,7 @@ import { type ObserveWrapper, observeWrapper } from './observe.js';
 import { type AmplitudeLike, openSink } from './open-sink.js';
 import { SDK_VERSION } from './sdk-version.js';
 import type { SessionHost } from './session-host.js';
+import { sessionIdOf } from './session-id-of.js';
 import { TenantHandle } from './tenant-handle.js';
 import { type ToolWrapper, toolWrapper } from './tool.js';
 import { type ConversationMessage, trackMessages } from './track-conversation.js';
@@ -56,6 +57,9 @@ export interface AmplitudeAIOptions {
   /** Takes the events instead of Amplitude. */
   sink?: EventSink;
 }
+
+const isSessionOf = (context: CapturedContext, sessionId: string | null | undefined): boolean =>
+  !sessionId || sessionId === sessionIdOf(context.scope);
 
 export interface AmplitudeAIStatus {
   /** False without a key, and in a dry run. */
@@ -170,6 +174,7 @@ export class AmplitudeAI implements SessionHost {
   }
 
   trackSessionEnd(options: SessionEndOptions = {}, context: CapturedContext | undefined = captureContext()): void {
+    if (context && isSessionOf(context, options?.sessionId)) context.scope.ended = true;
     this.#recorder.record(() => sessionEndEvent(options), context);
   }
 
@@ -181,7 +186,7 @@ export class AmplitudeAI implements SessionHost {
   }
 
   score(options: ScoreOptions, context: CapturedContext | undefined = captureContext()): void {
-    this.#recorder.record(() => scoreEvent(options), context);
+    this.#recorder.record(() => scoreEvent(options, this.#recorder.sessionOf(options)), context);
   }
 
   /**

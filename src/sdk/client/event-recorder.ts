@@ -6,6 +6,7 @@ import { debugLine } from './debug-line.js';
 import type { EventSink } from './event-sink.js';
 import { buildEvent } from './events/build-event.js';
 import type { EventDraft } from './events/event-draft.js';
+import { RecentMap } from './events/recent-map.js';
 import { SessionTotals, type Totals } from './events/session-totals.js';
 import { TurnCounter } from './events/turn-counter.js';
 import { identityText } from './identity-text.js';
@@ -27,6 +28,8 @@ const MIN_ID_LENGTH = 5;
 export class EventRecorder {
   readonly #turns = new TurnCounter();
   readonly #totals = new SessionTotals();
+  /** Session by message id: feedback on a message comes with a later request. */
+  readonly #sessionOfMessage = new RecentMap<string>(10_000);
   readonly #off: readonly string[];
 
   constructor(
@@ -40,6 +43,7 @@ export class EventRecorder {
   /** @throws ValidationError with `validate: true`, when a value given makes no sense */
   record(makeDraft: () => EventDraft, context: CapturedContext | undefined): void {
     try {
+      if (!this.#isHeard) return;
       const draft = makeDraft();
       if (this.config.validate) checkInput(draft);
       const event = this.#build(draft, context);
@@ -50,6 +54,16 @@ export class EventRecorder {
       if (error instanceof ValidationError) throw error;
       warnOnce('record', `an event was not recorded: ${String(error)}`);
     }
+  }
+
+  /** Whether anyone hears of the events. */
+  get #isHeard(): boolean {
+    return this.sink !== undefined || this.config.debug || this.config.dryRun || this.config.validate;
+  }
+
+  /** The session of what is rated, as far as this process has seen it. */
+  sessionOf(score: { targetId: string; targetType?: string | null | undefined }): string | undefined {
+    return score.targetType === 'session' ? score.targetId : this.#sessionOfMessage.get(score.targetId);
   }
 
   /** What the answers of the session that a call belongs to have told so far. */
@@ -64,10 +78,7 @@ export class EventRecorder {
       for (const name of this.#off) delete properties[name];
       return this.policy.apply(type, properties);
     });
-    const sessionId = event.event_properties?.['[Agent] Session ID'];
-    if (draft.type === '[Agent] AI Response' && typeof sessionId === 'string') {
-      this.#totals.add(sessionId, draft.properties);
-    }
+    this.#remember(draft, event);
     for (const id of [event.user_id, event.device_id]) {
       if (id !== undefined && id.length < MIN_ID_LENGTH) {
         warnOnce(
@@ -77,5 +88,13 @@ export class EventRecorder {
       }
     }
     return event;
+  }
+
+  #remember(draft: EventDraft, event: AmplitudeEvent): void {
+    const sessionId = event.event_properties?.['[Agent] Session ID'];
+    if (typeof sessionId !== 'string') return;
+    if (draft.type === '[Agent] AI Response') this.#totals.add(sessionId, draft.properties);
+    const messageId = draft.properties['[Agent] Message ID'];
+    if (typeof messageId === 'string') this.#sessionOfMessage.set(messageId, sessionId);
   }
 }

@@ -11,6 +11,7 @@ const NOT_COPIED: ReadonlySet<PropertyKey> = new Set(['prototype', 'arguments', 
  * length, `this`, own properties and prototype. Frameworks look at all of them.
  */
 export function sameKind<F extends object>(fn: F, around: Around): F {
+  if (typeof fn !== 'function') return fn;
   // The one function type of which nothing is known but that it can be called.
   const original = fn as unknown as Callable;
   const invoke = (receiver: unknown, args: unknown[]): unknown =>

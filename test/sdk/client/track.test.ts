@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AmplitudeAI } from '../../../src/sdk/client/amplitude-ai.js';
+import { jsonValue } from '../../../src/sdk/client/json-value.js';
 import { SDK_VERSION } from '../../../src/sdk/client/sdk-version.js';
 import { MessageLabel, ValidationError } from '../../../src/sdk/index.js';
 import { recordingSink } from './recording-sink.js';
@@ -72,4 +74,52 @@ test('bad values throw only when validation is asked for', () => {
   const strict = new AmplitudeAI({ sink, config: { validate: true } });
   expect(() => strict.trackAiMessage(bad)).toThrow(ValidationError);
   expect(() => strict.trackAiMessage({ ...bad, userId: 'user-1' })).toThrow(/latencyMs must be a finite number/);
+});
+
+test('feedback on a message finds the session of the message', () => {
+  const sink = recordingSink();
+  const ai = new AmplitudeAI({ sink });
+  const answer = { userId: 'user-1', sessionId: 'thread-7', content: 'x', model: 'm', provider: 'other', latencyMs: 1 };
+  const targetId = ai.trackAiMessage(answer);
+  ai.score({ userId: 'user-1', name: 'user-feedback', value: 1, targetId });
+  ai.score({ userId: 'user-1', name: 'csat', value: 4, targetId: 'thread-9', targetType: 'session' });
+  expect(sink.events.slice(1).map((event) => event.event_properties)).toMatchObject([
+    { '[Agent] Session ID': 'thread-7', '[Agent] Target Type': 'message', '[Agent] Evaluation Source': 'user' },
+    { '[Agent] Session ID': 'thread-9', '[Agent] Target Type': 'session', '[Agent] Score Value': 4 },
+  ]);
+});
+
+test("a toolset has the same hash in any order and in any provider's shape", () => {
+  const sink = recordingSink();
+  const ai = new AmplitudeAI({ sink });
+  const schema = { type: 'object', properties: { q: { type: 'string' } } };
+  const openai = [
+    { type: 'function', function: { name: 'b', parameters: schema } },
+    { type: 'function', function: { name: 'a', description: 'A' } },
+  ];
+  const anthropic = [
+    { description: 'A', name: 'a' },
+    { name: 'b', input_schema: schema },
+  ];
+  for (const toolDefinitions of [openai, anthropic]) {
+    ai.trackAiMessage({ content: '', model: 'm', provider: 'p', latencyMs: 1, toolDefinitions });
+  }
+  const [one, two] = sink.events.map((event) => event.event_properties);
+  expect(one?.['[Agent] Tool Definitions Hash']).toMatch(/^[0-9a-f]{64}$/);
+  expect(two?.['[Agent] Tool Definitions Hash']).toBe(one?.['[Agent] Tool Definitions Hash']);
+  expect(one?.['[Agent] Tool Definitions Count']).toBe(2);
+});
+
+test('nothing that an app can pass makes tracking throw', () => {
+  const sink = recordingSink();
+  const ai = new AmplitudeAI({ sink });
+  fc.assert(
+    fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }), (value) => {
+      const text = JSON.stringify(jsonValue(value));
+      expect(text === undefined || typeof text === 'string').toBe(true);
+      // The types forbid what is passed here: JavaScript apps do not know them.
+      ai.trackToolCall({ toolName: 't', latencyMs: 1, success: true, input: value, context: value as never });
+      ai.trackUserMessage(value as never);
+    }),
+  );
 });

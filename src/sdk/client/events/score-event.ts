@@ -2,10 +2,11 @@ import { EVENTS } from '../../../schema/index.js';
 import type { ScoreOptions } from '../track-options.js';
 import type { EventDraft } from './event-draft.js';
 
-export function scoreEvent(options: ScoreOptions): EventDraft {
+/** @param sessionId the session that the rated message or session is known to belong to */
+export function scoreEvent(options: ScoreOptions, sessionId: string | undefined): EventDraft {
   return {
     type: EVENTS.SCORE,
-    fields: options,
+    fields: { ...options, sessionId: options.sessionId || sessionId },
     takesTurn: false,
     linksReplay: false,
     properties: {

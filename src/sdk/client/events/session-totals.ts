@@ -1,3 +1,5 @@
+import { RecentMap } from './recent-map.js';
+
 /** What the answers of a session have told so far. */
 export interface Totals {
   readonly costUsd: number;
@@ -8,11 +10,10 @@ export interface Totals {
 }
 
 const NOTHING: Totals = { costUsd: 0, inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheCreationTokens: 0 };
-const MAX_SESSIONS = 10_000;
 
-/** Sums up the answers of each session, so that the cost of a whole run is not told twice. */
+/** Sums up the answers of each session (the ten thousand used last), so that no cost of a whole run is told twice. */
 export class SessionTotals {
-  readonly #totals = new Map<string, Totals>();
+  readonly #totals = new RecentMap<Totals>(10_000);
 
   of(sessionId: string): Totals {
     return this.#totals.get(sessionId) ?? NOTHING;
@@ -20,7 +21,6 @@ export class SessionTotals {
 
   add(sessionId: string, properties: Readonly<Record<string, unknown>>): void {
     const before = this.of(sessionId);
-    this.#totals.delete(sessionId);
     this.#totals.set(sessionId, {
       costUsd: before.costUsd + amount(properties['[Agent] Cost USD']),
       inputTokens: before.inputTokens + amount(properties['[Agent] Input Tokens']),
@@ -28,10 +28,6 @@ export class SessionTotals {
       cacheReadTokens: before.cacheReadTokens + amount(properties['[Agent] Cache Read Tokens']),
       cacheCreationTokens: before.cacheCreationTokens + amount(properties['[Agent] Cache Creation Tokens']),
     });
-    for (const oldest of this.#totals.keys()) {
-      if (this.#totals.size <= MAX_SESSIONS) break;
-      this.#totals.delete(oldest);
-    }
   }
 }
 

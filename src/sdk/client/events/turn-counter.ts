@@ -1,20 +1,12 @@
-/** Sessions whose count is kept; the one longest unused is forgotten first. */
-const MAX_SESSIONS = 10_000;
+import { RecentMap } from './recent-map.js';
 
-/** Counts the steps of each session. */
+/** Counts the steps of each session, of the ten thousand sessions used last. */
 export class TurnCounter {
-  readonly #counts = new Map<string, number>();
+  readonly #counts = new RecentMap<number>(10_000);
 
   next(sessionId: string): number {
     const count = (this.#counts.get(sessionId) ?? 0) + 1;
-    this.#counts.delete(sessionId);
     this.#counts.set(sessionId, count);
-    if (this.#counts.size > MAX_SESSIONS) {
-      for (const oldest of this.#counts.keys()) {
-        this.#counts.delete(oldest);
-        break;
-      }
-    }
     return count;
   }
 

@@ -1,0 +1,52 @@
+import type { Provider } from '@pydantic/genai-prices';
+import { LruCache } from './lru-cache.js';
+import { priceCandidates } from './price-candidates.js';
+import type { PricePackage } from './price-package.js';
+
+/** One model's entry in the price list. */
+export interface PriceEntry {
+  /** The provider, cut down to this one model: pricing with it scans and copies one entry instead of hundreds. */
+  readonly provider: Provider;
+  /** The provider with all that it knows of response bodies. */
+  readonly fullProvider: Provider;
+  /** The name under which the entry is listed. */
+  readonly model: string;
+}
+
+const CACHED_MODELS = 512;
+const LONGEST_MODEL_NAME = 256;
+const cache = new LruCache<PriceEntry | 'unknown'>(CACHED_MODELS);
+
+function find(prices: PricePackage, provider: string | undefined, model: string): PriceEntry | undefined {
+  for (const candidate of priceCandidates(provider, model)) {
+    try {
+      const found = prices.calcPrice({ input_tokens: 0, output_tokens: 0 }, candidate.model, {
+        providerId: candidate.providerId,
+      });
+      if (found) {
+        return {
+          provider: { ...found.provider, models: [found.model] },
+          fullProvider: found.provider,
+          model: candidate.model,
+        };
+      }
+    } catch {
+      // The package throws on names and price lists that it does not understand; the next spelling may do.
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Finds a model in the price list. A full search costs some 100 µs, so results (also "not listed") are kept for the
+ * 512 most recently used pairs of provider and model.
+ */
+export function priceLookup(prices: PricePackage, provider: string | undefined, model: string): PriceEntry | undefined {
+  if (model === '' || model.length > LONGEST_MODEL_NAME) return undefined;
+  const key = `${provider ?? ''}\n${model}`;
+  const cached = cache.get(key);
+  if (cached !== undefined) return cached === 'unknown' ? undefined : cached;
+  const entry = find(prices, provider, model);
+  cache.set(key, entry ?? 'unknown');
+  return entry;
+}

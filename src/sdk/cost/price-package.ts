@@ -1,25 +1,38 @@
 /**
  * The price package, loaded beside the app and never in front of it.
  *
- * It holds some 800 kB of price data and takes about as long to load as half a bare Node start, so no entry point
- * imports it statically. A dynamic `import()` is the one lazy form that every bundler follows; `createRequire` is
- * invisible to them. It is started when the runtime is first used and takes one pass through the event loop. Events
- * built before that wait in order (`whenPricesAreReady`); afterwards everything is synchronous again.
+ * It holds 800 kB of price data and takes about half as long to load as a bare Node start, so no entry point imports it
+ * statically. `loadPrices` starts a dynamic `import()` (the one lazy form that every bundler follows) when the runtime
+ * is first used. A cost that is wanted before that has settled is served by a synchronous load where the package lies
+ * in node_modules; in a bundle there is nothing to load that way, and `whenPricesAreReady` lets the caller wait.
  */
 export type PricePackage = typeof import('@pydantic/genai-prices');
 
 let loaded: PricePackage | undefined;
 let loading: Promise<void> | undefined;
 let settled = false;
+let triedSync = false;
 const waiting: (() => void)[] = [];
 
-function runWaiting(): void {
+function settle(): void {
+  settled = true;
   for (const run of waiting.splice(0)) {
     try {
       run();
     } catch {
       // A caller's own failure must not keep the ones behind it from running.
     }
+  }
+}
+
+function loadNow(): PricePackage | undefined {
+  try {
+    const { createRequire } = process.getBuiltinModule('node:module');
+    // Undefined in the CommonJS build, where a lookup from the app's folder finds the same package.
+    const here: string | undefined = import.meta.url;
+    return createRequire(here ?? `${process.cwd()}/`)('@pydantic/genai-prices') as PricePackage; // require() is untyped
+  } catch {
+    return undefined;
   }
 }
 
@@ -31,27 +44,27 @@ function runWaiting(): void {
 export function loadPrices(): Promise<void> {
   loading ??= import('@pydantic/genai-prices')
     .then((module) => {
-      loaded = module;
+      loaded ??= module;
     })
     .catch(() => undefined)
-    .then(() => {
-      settled = true;
-      runWaiting();
-    });
+    .then(settle);
   return loading;
 }
 
-/** The package when it has been loaded, else `undefined`. */
+/** The package, if it is loaded or can be loaded at once. */
 export function pricePackage(): PricePackage | undefined {
+  if (!loaded && !settled && !triedSync) {
+    triedSync = true;
+    loaded = loadNow();
+    if (loaded) settle();
+    else void loadPrices();
+  }
   return loaded;
 }
 
-/**
- * Runs `run` at once when prices have settled, else right after they do, in the order of the calls.
- * Whoever builds events goes through this for *every* event, so that their order holds.
- */
+/** Runs `run` at once when prices can be had at once or never will be, else when they have come, in order. */
 export function whenPricesAreReady(run: () => void): void {
-  if (settled) run();
+  if (settled || pricePackage()) run();
   else {
     waiting.push(run);
     void loadPrices();

@@ -1,5 +1,4 @@
-import type { ContentCatalog } from './content-catalog.js';
-import type { ContentMode } from './content-mode.js';
+import type { ContentMode } from '../../schema/index.js';
 import type { RedactionOptions } from './redaction-options.js';
 
 /** Privacy settings; all optional. */
@@ -21,7 +20,7 @@ export interface ContentPolicyConfig extends RedactionOptions {
   /** Cuts each content text to this many characters (an ellipsis included). Default: no limit. */
   readonly maxContentLength?: number;
   /** Which properties carry content. Default: the event catalog. */
-  readonly catalog?: ContentCatalog;
+  readonly catalog?: { contentModes(eventType: string, property: string): readonly ContentMode[] | undefined };
   /** Told when a custom pattern or function fails. Default: a line on stderr, once per kind. */
   readonly onWarning?: (message: string) => void;
 }

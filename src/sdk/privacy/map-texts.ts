@@ -1,0 +1,85 @@
+const DEEPEST = 64;
+const MOST_VALUES = 100_000;
+
+/** A text within a value. `key` is the name of the field that holds it. */
+export type TextMapper = (text: string, key: string | undefined) => string;
+
+function freeKey(taken: Record<string, unknown>, key: string): string {
+  let name = key;
+  for (let n = 2; Object.hasOwn(taken, name); n++) name = `${key} ${n}`;
+  return name;
+}
+
+class TextMap {
+  readonly #path = new Set<object>();
+  #left = MOST_VALUES;
+
+  constructor(private readonly mapper: TextMapper) {}
+
+  map(value: unknown, key: string | undefined): unknown {
+    if (--this.#left < 0 || this.#path.size > DEEPEST) throw new RangeError('value is too large or too deep');
+    if (typeof value === 'string') return this.#mapString(value, key);
+    if (typeof value === 'number' && Number.isSafeInteger(value)) return this.#mapNumber(value, key);
+    if (typeof value !== 'object' || value === null) return value;
+    if (this.#path.has(value)) return '[circular]';
+    this.#path.add(value);
+    const mapped = this.#mapObject(value, key);
+    this.#path.delete(value);
+    return mapped;
+  }
+
+  /** Serialised JSON is mapped value by value: a replacement inside the text could run into an escape and break it. */
+  #mapString(text: string, key: string | undefined): string {
+    const first = text.trimStart().charAt(0);
+    if (first === '{' || first === '[') {
+      let parsed: unknown;
+      try {
+        parsed = JSON.parse(text);
+      } catch {
+        return this.mapper(text, key);
+      }
+      if (typeof parsed !== 'object' || parsed === null) return this.mapper(text, key);
+      const before = JSON.stringify(parsed);
+      const after = JSON.stringify(this.map(parsed, key));
+      return before === after ? text : after;
+    }
+    return this.mapper(text, key);
+  }
+
+  #mapNumber(value: number, key: string | undefined): unknown {
+    if (Math.abs(value) < 100_000_000) return value;
+    const text = String(value);
+    const mapped = this.mapper(text, key);
+    return mapped === text ? value : mapped;
+  }
+
+  #mapObject(value: object, key: string | undefined): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.map(item, key));
+    if (value instanceof Date) return value;
+    if (value instanceof Map || value instanceof Set) return this.map([...value], key);
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[media ${value.byteLength} bytes]`;
+    // A class with a `toJSON` decides what is sent of it, so that is what has to be looked at.
+    if ('toJSON' in value && typeof value.toJSON === 'function') return this.map(value.toJSON(), key);
+    const mapped: Record<string, unknown> = {};
+    for (const [name, field] of Object.entries(value)) {
+      const safeName = freeKey(mapped, this.mapper(name, undefined));
+      Object.defineProperty(mapped, safeName, {
+        value: this.map(field, name),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    }
+    return mapped;
+  }
+}
+
+/**
+ * Copies a JSON-like value with every text in it mapped: keys too, numbers of nine digits and more, and texts within
+ * strings that are themselves JSON. The value given is not changed.
+ *
+ * @throws RangeError for values nested deeper than 64 or with more than 100,000 parts
+ */
+export function mapTexts(value: unknown, mapper: TextMapper): unknown {
+  return new TextMap(mapper).map(value, undefined);
+}

@@ -1,0 +1,90 @@
+import type { DigitGroups } from './digit-groups.js';
+import type { PhoneContext } from './phone-context.js';
+
+/** Where a telephone number lies: it may begin before its first digit, with `+` or `(`. */
+export interface PhoneMatch {
+  readonly start: number;
+  readonly end: number;
+}
+
+const BETWEEN = new Set([' ', '-', '.', ' (', ') ', ')', '-(', ')-', '(', ' - ']);
+const PLAIN = new Set([' ', '-', '.']);
+const EXTENSION = / ?(?:ext\.?|x|extension) ?\d{1,5}(?!\d)/iy;
+
+/** `+44 20 7946 0958`: up to 15 digits by E.164; 11 in the North American plan. */
+function international(groups: DigitGroups, index: number): number | undefined {
+  if (groups.digits(index).startsWith('0')) return undefined;
+  const most = groups.digits(index).startsWith('1') ? 11 : groups.size(index) > 13 ? 15 : 13;
+  let total = groups.size(index);
+  let last = index;
+  while (total < most) {
+    const separator = groups.separator(last);
+    const size = groups.size(last + 1);
+    if (separator === undefined || !BETWEEN.has(separator) || total + size > most) break;
+    last++;
+    total += size;
+  }
+  return total >= 8 && total <= 15 ? groups.end(last) : undefined;
+}
+
+/** `(415) 555-0132`, `415-555-0132`, `415-5550132`, with or without a leading 1. */
+function northAmerican(groups: DigitGroups, index: number): number | undefined {
+  let area = index;
+  if (groups.size(area) === 1 && groups.digits(area) === '1' && BETWEEN.has(groups.separator(area) ?? '')) area++;
+  if (groups.size(area) !== 3 || !/^[2-9]/.test(groups.digits(area))) return undefined;
+  const { text } = groups;
+  const isBracketed = text.charAt(groups.start(area) - 1) === '(';
+  const first = groups.separator(area);
+  if (first === undefined) return undefined;
+  if (isBracketed ? ![')', ') ', ')-'].includes(first) : !PLAIN.has(first)) return undefined;
+  if (groups.size(area + 1) === 7) return isBracketed || first === '-' ? groups.end(area + 1) : undefined;
+  if (groups.size(area + 1) !== 3 || groups.size(area + 2) !== 4) return undefined;
+  const second = groups.separator(area + 1);
+  if (second === undefined || !PLAIN.has(second)) return undefined;
+  // Three columns of figures look alike but for the exchange, which never begins with 0 or 1.
+  const isColumns = first === ' ' && second === ' ' && !/^[2-9]/.test(groups.digits(area + 1));
+  return isColumns ? undefined : groups.end(area + 2);
+}
+
+/** `020 7946 0958`, `09-7625400`: national numbers with their trunk prefix, in two to five parts. */
+function national(groups: DigitGroups, index: number): number | undefined {
+  const size = groups.size(index);
+  if (size < 2 || size > 5 || !/^0[1-9]/.test(groups.digits(index))) return undefined;
+  let total = size;
+  let last = index;
+  const separator = groups.separator(index);
+  if (separator !== ' ' && separator !== '-') return undefined;
+  while (total < 9 || (total < 11 && total + groups.size(last + 1) <= 11)) {
+    const between = groups.separator(last);
+    if ((between !== ' ' && between !== '-') || groups.size(last + 1) < 2) break;
+    last++;
+    total += groups.size(last);
+  }
+  const isDate = size === 2 && groups.size(index + 1) === 2 && groups.size(index + 2) === 4;
+  return total >= 9 && total <= 11 && !isDate ? groups.end(last) : undefined;
+}
+
+/** A bare run of digits is a telephone number only where the text says so: epochs and ids look the same. */
+function bare(groups: DigitGroups, index: number, context: PhoneContext): number | undefined {
+  const size = groups.size(index);
+  if (size < 9 || size > 13) return undefined;
+  const start = groups.start(index);
+  return context.isNear(start) && !/^0{2}0|^(\d)\1+$/.test(groups.digits(index)) ? groups.end(index) : undefined;
+}
+
+/** @returns the telephone number that begins with run `index`, else `undefined` */
+export function matchPhone(groups: DigitGroups, index: number, context: PhoneContext): PhoneMatch | undefined {
+  const { text } = groups;
+  let start = groups.start(index);
+  const hasBracket = text.charAt(start - 1) === '(';
+  if (hasBracket) start--;
+  const hasPlus = text.charAt(start - 1) === '+';
+  if (hasPlus) start--;
+  if (groups.isGluedBefore(start) || /[$£€¥%]/.test(text.charAt(start - 1))) return undefined;
+  const end = hasPlus
+    ? international(groups, index)
+    : (northAmerican(groups, index) ?? national(groups, index) ?? bare(groups, index, context));
+  if (end === undefined || groups.isGluedAfter(end)) return undefined;
+  EXTENSION.lastIndex = end;
+  return { start, end: EXTENSION.test(text) ? EXTENSION.lastIndex : end };
+}

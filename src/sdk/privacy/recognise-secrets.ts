@@ -1,0 +1,118 @@
+import { classOf, TOKEN } from './char-class.js';
+import { SECRET_PREFIXES } from './secret-prefixes.js';
+import type { TextSpan } from './text-span.js';
+
+const SHORTEST_KEY = 16;
+/** What a value is assigned to when it is a secret whatever it looks like. */
+const NAMES_PASSWORD = /(?:passw(?:or)?d|passphrase|pwd)$/i;
+const NAMES_SECRET =
+  /(?:api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|client[_-]?secret|secret|token|authorization|x-api-key)$/i;
+/** From a name to its value: `": "`, ` = `, `=`. */
+const ASSIGNMENT = /\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?/y;
+const VALUE = /[^\s"'`,;&<>(){}[\]\\]{1,512}/y;
+const SCHEME = /(?:Bearer|Basic|Token)\s{1,4}/iy;
+const CREDENTIALS = /[A-Za-z0-9._~+/=-]{16,4096}/y;
+const PEM_BEGIN = '-----BEGIN ';
+const PEM_HEADER = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/y;
+const PEM_BODY = /(?:[A-Za-z0-9+/=\s:,]|-(?!-)|\\[nr])*/y;
+const PEM_FOOTER = /-----END [A-Z ]{0,40}-----/y;
+const URL_CREDENTIALS = /:\/\/[^\s/:@"'<>]{0,128}:([^\s/@"'<>]{1,256})@/y;
+
+const isToken = (text: string, at: number): boolean => (classOf(text.charCodeAt(at)) & TOKEN) !== 0;
+
+function matchAt(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+const secret = (start: number, end: number): TextSpan => ({ start, end, kind: 'secret', replacement: '[secret]' });
+
+/** `eyJ….eyJ….signature`: header and payload of a JSON web token both begin with `{"`. */
+function webToken(text: string, start: number, end: number): number | undefined {
+  if (!text.startsWith('eyJ', start) || text.charAt(end) !== '.') return undefined;
+  let last = end + 1;
+  while (isToken(text, last)) last++;
+  if (last - end < SHORTEST_KEY || text.charAt(last) !== '.') return undefined;
+  last++;
+  while (isToken(text, last)) last++;
+  return last;
+}
+
+function prefixedKey(text: string, start: number, end: number): number | undefined {
+  const run = text.slice(start, Math.min(end, start + 256));
+  for (const { prefix, shortest, plain, dotted } of SECRET_PREFIXES) {
+    if (!run.startsWith(prefix)) continue;
+    let last = end;
+    if (dotted) while (isToken(text, last) || text.charAt(last) === '.') last++;
+    const looksRandom = plain || /\d/.test(run.slice(prefix.length));
+    if (last - start - prefix.length >= shortest && looksRandom) return last;
+  }
+  return undefined;
+}
+
+function assignedValue(text: string, name: string, end: number): TextSpan | undefined {
+  const isPassword = NAMES_PASSWORD.test(name);
+  if (!isPassword && !NAMES_SECRET.test(name)) return undefined;
+  const from = matchAt(ASSIGNMENT, text, end);
+  if (from === undefined) return undefined;
+  const start = matchAt(SCHEME, text, from) ?? from;
+  const last = matchAt(VALUE, text, start);
+  if (last === undefined) return undefined;
+  const value = text.slice(start, last);
+  if (value.startsWith('[') || /^(?:process\.env|os\.environ|\$|<|\*{3})/.test(value)) return undefined;
+  const isSecret = isPassword
+    ? value.length >= 6 && /[^a-z]/.test(value)
+    : value.length >= SHORTEST_KEY && /\d/.test(value) && /[A-Za-z]/.test(value);
+  return isSecret ? secret(start, last) : undefined;
+}
+
+function recogniseKeys(text: string, spans: TextSpan[]): void {
+  for (let start = 0; start < text.length; start++) {
+    if (!isToken(text, start)) continue;
+    let end = start + 1;
+    while (isToken(text, end)) end++;
+    const keyEnd = end - start >= 8 ? (prefixedKey(text, start, end) ?? webToken(text, start, end)) : undefined;
+    const tail = keyEnd === undefined && end - start >= 3 ? text.slice(Math.max(start, end - 24), end) : '';
+    const assigned = tail === '' ? undefined : assignedValue(text, tail, end);
+    const scheme = /^(?:bearer|basic)$/i.test(tail) ? matchAt(SCHEME, text, start) : undefined;
+    const credentials = scheme === undefined ? undefined : matchAt(CREDENTIALS, text, scheme);
+    if (keyEnd !== undefined) spans.push(secret(start, keyEnd));
+    else if (assigned) spans.push(assigned);
+    else if (scheme !== undefined && credentials !== undefined && /\d/.test(text.slice(scheme, credentials))) {
+      spans.push(secret(scheme, credentials));
+    }
+    start = Math.max(end, keyEnd ?? 0, assigned?.end ?? 0);
+  }
+}
+
+function recognisePrivateKeys(text: string, spans: TextSpan[]): void {
+  for (let at = text.indexOf(PEM_BEGIN); at !== -1; ) {
+    const body = matchAt(PEM_HEADER, text, at);
+    const end = body === undefined ? at + PEM_BEGIN.length : (matchAt(PEM_BODY, text, body) ?? body);
+    if (body !== undefined) {
+      spans.push(secret(at, matchAt(PEM_FOOTER, text, end) ?? end));
+    }
+    at = text.indexOf(PEM_BEGIN, end);
+  }
+}
+
+function recogniseUrlCredentials(text: string, spans: TextSpan[]): void {
+  for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
+    const end = matchAt(URL_CREDENTIALS, text, at);
+    if (end === undefined) continue;
+    const password = text.indexOf(':', at + 3) + 1;
+    spans.push(secret(password, end - 1));
+  }
+}
+
+/**
+ * Finds keys and tokens: by the prefixes that their issuers gave them, JSON web tokens, private keys, `Authorization`
+ * values, passwords in URLs, and values assigned to a name such as `password` or `api_key`.
+ */
+export function recogniseSecrets(text: string): TextSpan[] {
+  const spans: TextSpan[] = [];
+  recogniseKeys(text, spans);
+  recognisePrivateKeys(text, spans);
+  recogniseUrlCredentials(text, spans);
+  return spans;
+}

@@ -1,8 +1,8 @@
 import { amplitudeCalls } from '../amplitude-call.js';
 import type { Rule } from '../rule.js';
 
-/** Entry points whose process may be frozen as soon as they have answered. */
-const SERVERLESS = /^(next-|vercel|netlify|lambda|aws-|cloud-function|gcf|azure-function|cloudflare|edge)/;
+/** Entry points whose process may be frozen as soon as they have answered; Next.js may run on a lasting server too. */
+const SERVERLESS = /^(next-|vercel|netlify|lambda|cloud-function|worker)/;
 
 export const missingFlush: Rule = {
   id: 'missing-flush',
@@ -27,6 +27,7 @@ export const missingFlush: Rule = {
         at: entry,
         message: `${entry.name} tracks events and returns without delivering them; a frozen process loses them.`,
         fix: 'Wrap the function in agent.handler(…), or await ai.flush() before it returns.',
+        ...(entry.kind.startsWith('next-') ? { severity: 'warning' as const } : {}),
       };
     }
   },

@@ -1,8 +1,10 @@
-import { findEvent, nearestName, PROPERTIES, propertiesOf } from '../../../schema/index.js';
+import { EVENTS, findEvent, nearestName, PROPERTIES, propertiesOf } from '../../../schema/index.js';
 import { agentNames } from '../agent-names.js';
 import type { Rule } from '../rule.js';
 
 const ALL: readonly string[] = Object.values(PROPERTIES);
+/** Keys of tables by event, not properties. */
+const EVENT_NAMES: readonly string[] = Object.values(EVENTS);
 
 export const unknownProperty: Rule = {
   id: 'unknown-property',
@@ -14,7 +16,7 @@ export const unknownProperty: Rule = {
       if (role !== 'property') continue;
       const definition = event === undefined ? undefined : findEvent(event);
       const valid = definition ? propertiesOf(definition).map((property) => property.name) : ALL;
-      if (valid.includes(name)) continue;
+      if (valid.includes(name) || EVENT_NAMES.includes(name)) continue;
       const meant = nearestName(name, valid);
       yield {
         at: node.start,

@@ -9,7 +9,8 @@ export const wrappedClientOutsideSession: Rule = {
     const { file, report } = context;
     const observed = new Set(report.call_sites.filter((site) => site.status === 'instrumented').map((site) => site.id));
     for (const entry of report.entry_points) {
-      if (entry.file !== file.path || entry.status === 'instrumented') continue;
+      // A plain function may be called from within a session, or need none, as in a script.
+      if (entry.file !== file.path || entry.status === 'instrumented' || entry.kind === 'plain-function') continue;
       const calls = entry.call_sites.filter((id) => observed.has(id));
       if (calls.length === 0) continue;
       const opens = amplitudeCalls(context).some(

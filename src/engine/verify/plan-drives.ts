@@ -23,17 +23,24 @@ export interface DrivesPlan {
   readonly skipped: ReadonlyMap<string, string>;
 }
 
+export interface PlanOptions {
+  readonly runner: TestRunner;
+  readonly mocks: readonly ModuleMock[];
+  /** Of the package that the test is for. */
+  readonly folder: string;
+  /** Whether a file is among those that the caller asked for: its own entry points, or the call sites in it. */
+  readonly isAsked: (file: string) => boolean;
+}
+
 /** Plans a drive for each of the entry points. */
-export function planDrives(
-  project: AppProject,
-  report: ScanReport,
-  options: { readonly runner: TestRunner; readonly mocks: readonly ModuleMock[]; readonly folder: string },
-): DrivesPlan {
+export function planDrives(project: AppProject, report: ScanReport, options: PlanOptions): DrivesPlan {
   const drives: Drive[] = [];
   const skipped = new Map<string, string>();
   const observed = new Set(report.call_sites.filter((site) => site.status === 'instrumented').map((site) => site.id));
+  const asked = new Set(report.call_sites.filter((site) => options.isAsked(site.file)).map((site) => site.id));
   for (const entry of report.entry_points) {
     if (!entry.call_sites.some((id) => observed.has(id))) continue;
+    if (!options.isAsked(entry.file) && !entry.call_sites.some((id) => asked.has(id))) continue;
     const plan = planOne(project, entry, options);
     if ('drive' in plan)
       drives.push({ ...plan.drive, callSites: plan.drive.callSites.filter((id) => observed.has(id)) });
@@ -42,11 +49,7 @@ export function planDrives(
   return { drives: orderByNeed(project, drives, skipped), skipped };
 }
 
-function planOne(
-  project: AppProject,
-  entry: EntryPoint,
-  { runner, mocks, folder }: { runner: TestRunner; mocks: readonly ModuleMock[]; folder: string },
-): DrivePlan {
+function planOne(project: AppProject, entry: EntryPoint, { runner, mocks, folder }: PlanOptions): DrivePlan {
   if (entry.status !== 'instrumented') return { why: `${entry.name} opens no session yet.` };
   if (folder !== '' && !entry.file.startsWith(`${folder}/`)) {
     return { why: 'It is in another package; generate a test for that package.' };

@@ -37,7 +37,7 @@ export function planExpressRoute({ project, file, entry, fn }: DriveContext): Dr
     : `{ method: '${method}' }`;
   const identity = knownIdentity(file, entry);
   const inputs = [...fields.map((field) => field.name), ...params];
-  const speaks = withBody && params.length === 0 && hasMessage(fields);
+  const speaks = withBody && hasMessage(fields);
   return {
     drive: {
       entryPointId: entry.id,

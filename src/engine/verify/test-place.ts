@@ -26,12 +26,13 @@ export function testPlace(project: AppProject, owner: AppPackage | undefined, ru
       !/(^|\/)(e2e|cypress|playwright|node_modules)\//.test(path),
   );
   const typescript = project.files.includes(posix.join(folder, 'tsconfig.json'));
+  const homes = present.filter((path) => /(^|\/)(tests?|__tests__|specs?)\//.test(path));
+  const home = commonest((homes.length > 0 ? homes : present).map(posix.dirname)) ?? posix.join(folder, 'test');
   const suffix = commonest(present.map((path) => /\.(test|spec)\.[cm]?[jt]s/.exec(path)?.[0] ?? '.test.ts'));
-  const home = commonest(present.filter((path) => /(^|\/)(tests?|__tests__|specs?)\//.test(path)).map(posix.dirname));
-  const path = posix.join(
-    home ?? posix.join(folder, 'test'),
-    NAME + (suffix ?? (typescript ? '.test.ts' : '.test.mjs')),
-  );
+  const chosen = suffix ?? (typescript ? '.test.ts' : '.test.mjs');
+  // node runs a .js file as CommonJS unless the package says otherwise; the test is an ES module.
+  const isCommonJs = runner === 'node' && chosen.endsWith('.js') && owner?.manifest.type !== 'module';
+  const path = posix.join(home, NAME + (isCommonJs ? chosen.replace(/\.js$/, '.mjs') : chosen));
   return { path, command: commandFor(path, owner, runner), importOf: specifiers(project, owner, path) };
 }
 

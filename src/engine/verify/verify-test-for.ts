@@ -14,12 +14,19 @@ import type { TestRunner, VerifyTestResult } from './verify-test-result.js';
 export function verifyTestFor(
   project: AppProject,
   report: ScanReport,
-  options: { readonly runner?: TestRunner | undefined } = {},
-): Omit<VerifyTestResult, 'next'> & { readonly next: NextCall | null } {
+  options: { readonly runner?: TestRunner | undefined; readonly paths?: readonly string[] | undefined } = {},
+): VerifyTestResult {
+  const isAsked = (file: string): boolean =>
+    options.paths?.some((path) => path === '' || file === path || file.startsWith(`${path}/`)) ?? true;
   const owner = packageOfEntries(project, report);
   const runner = options.runner ?? chooseRunner(owner);
   const place = testPlace(project, owner, runner);
-  const plan = planDrives(project, report, { runner, mocks: signInMocks(project), folder: owner?.path ?? '' });
+  const plan = planDrives(project, report, {
+    runner,
+    mocks: signInMocks(project),
+    folder: owner?.path ?? '',
+    isAsked,
+  });
   const content =
     plan.drives.length === 0
       ? ''
@@ -36,8 +43,8 @@ export function verifyTestFor(
     content,
     run_command: place.command,
     covers,
-    not_covered: notCovered(report, covers, plan),
-    next: nextStep(project.root, report),
+    not_covered: notCovered(report, covers, plan, isAsked),
+    next: nextStep(project.root, report, content !== ''),
   };
 }
 
@@ -52,21 +59,30 @@ function packageOfEntries(project: AppProject, report: ScanReport): AppPackage |
   return first?.[0] ?? project.packages[0];
 }
 
-function notCovered(report: ScanReport, covers: readonly string[], plan: DrivesPlan): VerifyTestResult['not_covered'] {
+function notCovered(
+  report: ScanReport,
+  covers: readonly string[],
+  plan: DrivesPlan,
+  isAsked: (file: string) => boolean,
+): VerifyTestResult['not_covered'] {
   return report.call_sites.flatMap((site) => {
     if (covers.includes(site.id)) return [];
+    const entries = report.entry_points.filter((one) => one.call_sites.includes(site.id));
+    if (!isAsked(site.file) && !entries.some((one) => isAsked(one.file))) return [];
     if (site.status !== 'instrumented') return [{ call_site: site.id, why: 'It is not instrumented.' }];
-    const entry = report.entry_points.find((one) => one.call_sites.includes(site.id) && plan.skipped.has(one.id));
-    const why = entry ? plan.skipped.get(entry.id) : undefined;
+    const why = entries.map((one) => plan.skipped.get(one.id)).find((reason) => reason !== undefined);
     return [{ call_site: site.id, why: why ?? 'No entry point that a test can drive leads to it.' }];
   });
 }
 
-function nextStep(root: string, report: ScanReport): NextCall | null {
-  if (report.totals.uninstrumented === 0) return null;
-  return {
-    tool: 'apply_plan',
-    arguments: { root },
-    why: `${report.totals.uninstrumented} call sites send no events yet.`,
-  };
+function nextStep(root: string, report: ScanReport, isWritable: boolean): NextCall | null {
+  if (report.totals.uninstrumented > 0) {
+    return {
+      tool: 'apply_plan',
+      arguments: { root },
+      why: `${report.totals.uninstrumented} call sites send no events yet.`,
+    };
+  }
+  if (!isWritable) return null;
+  return { tool: 'generate_verify_test', arguments: { root, apply: true }, why: 'Write the test, then run it.' };
 }

@@ -1,5 +1,3 @@
-import { types } from 'node:util';
-
 /** Readers for values that arrive from outside: the wanted shape, or `undefined`. */
 
 /** A JSON object (no array). */
@@ -10,9 +8,9 @@ export function asRecord(value: unknown): Readonly<Record<string, unknown>> | un
     : undefined;
 }
 
-/** An array; empty when it is not one, or when looking at it would run somebody's proxy traps. */
+/** An array; empty when it is not one. */
 export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) && !types.isProxy(value) ? value : [];
+  return Array.isArray(value) ? value : [];
 }
 
 /** A non-empty string. */

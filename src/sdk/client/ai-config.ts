@@ -1,10 +1,8 @@
+import type { CustomRedactionPattern } from '../privacy/redaction-options.js';
 import { ConfigurationError } from './configuration-error.js';
 import { ContentMode } from './content-mode.js';
 import { environment } from './environment.js';
 import { warnOnce } from './warn-once.js';
-
-/** A pattern to redact: a regular expression's source (replaced by `[REDACTED]`), or with its own label. */
-export type RedactionPattern = string | { pattern: string; replacement: string };
 
 /** Called once per event with Amplitude's answer: the event, the HTTP status (0 when none came) and its message. */
 export type EventCallback = (event: unknown, statusCode: number, message: string | null) => void;
@@ -15,7 +13,7 @@ export interface AIConfigOptions {
   contentMode?: ContentMode;
   /** Replace e-mail addresses, phone and card numbers, SSNs, IP addresses and secrets. Default true. */
   redactPii?: boolean;
-  customRedactionPatterns?: readonly RedactionPattern[];
+  customCustomRedactionPatterns?: readonly CustomRedactionPattern[];
   /** Runs last, on text that the patterns have been applied to. */
   customRedactionFn?: (text: string) => string;
   /** Print one line per event to stderr. Default: `AMPLITUDE_AI_DEBUG` is `1` or `true`. */
@@ -60,7 +58,7 @@ const MODES: readonly string[] = Object.values(ContentMode);
 export class AIConfig {
   readonly contentMode: ContentMode;
   readonly redactPii: boolean;
-  readonly customRedactionPatterns: readonly RedactionPattern[];
+  readonly customCustomRedactionPatterns: readonly CustomRedactionPattern[];
   readonly customRedactionFn: ((text: string) => string) | undefined;
   readonly debug: boolean;
   readonly dryRun: boolean;
@@ -84,7 +82,7 @@ export class AIConfig {
     this.validate = options.validate ?? false;
     this.contentMode = options.privacyMode ? ContentMode.METADATA_ONLY : this.#readMode(options.contentMode);
     this.redactPii = options.redactPii ?? true;
-    this.customRedactionPatterns = options.customRedactionPatterns ?? [];
+    this.customCustomRedactionPatterns = options.customCustomRedactionPatterns ?? [];
     this.customRedactionFn = options.customRedactionFn;
     this.debug = options.debug ?? ['1', 'true'].includes(environment('AMPLITUDE_AI_DEBUG')?.toLowerCase() ?? '');
     this.dryRun = options.dryRun ?? false;

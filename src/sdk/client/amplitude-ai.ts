@@ -2,6 +2,7 @@ import { createModelCallSink } from '../capture/create-model-call-sink.js';
 import type { ModelCallSink } from '../capture/model-call-sink.js';
 import { abandonPendingCalls } from '../capture/pending-calls.js';
 import { toolLedgerOf } from '../capture/tool-ledger-of.js';
+import { createContentPolicy } from '../privacy/create-content-policy.js';
 import { wrap } from '../providers/wrap.js';
 import type { AgentOptions } from './agent-options.js';
 import { AIConfig, type AIConfigOptions } from './ai-config.js';
@@ -14,6 +15,7 @@ import { EventRecorder } from './event-recorder.js';
 import type { EventSink, FlushReceipt } from './event-sink.js';
 import { aiResponseEvent } from './events/ai-response-event.js';
 import { embeddingEvent } from './events/embedding-event.js';
+import { modelPrice } from './events/model-price.js';
 import { scoreEvent } from './events/score-event.js';
 import { sessionEndEvent } from './events/session-end-event.js';
 import { sessionEnrichmentEvent } from './events/session-enrichment-event.js';
@@ -103,7 +105,7 @@ export class AmplitudeAI implements SessionHost {
         serverZone: options.serverZone,
       });
     if (!this.#sink) warnOnce('no-key', 'AMPLITUDE_AI_API_KEY is not set: no events are sent');
-    this.#recorder = new EventRecorder(this.config, { apply: (_type, properties) => properties }, this.#sink);
+    this.#recorder = new EventRecorder(this.config, createContentPolicy(this.config), this.#sink);
     this.#modelCalls = createModelCallSink(this);
     globalState().defaultClient = this;
   }
@@ -139,7 +141,11 @@ export class AmplitudeAI implements SessionHost {
 
   trackAiMessage(options: AiMessageOptions, context: CapturedContext | undefined = captureContext()): string {
     const id = options?.messageId || newId();
-    this.#recorder.record(() => aiResponseEvent(options, id, { costUsd: undefined, modelTier: undefined }), context);
+    this.#recorder.record(
+      () => aiResponseEvent(options, id),
+      context,
+      () => modelPrice(options, this.config),
+    );
     return id;
   }
 
@@ -163,7 +169,11 @@ export class AmplitudeAI implements SessionHost {
 
   trackEmbedding(options: EmbeddingOptions, context: CapturedContext | undefined = captureContext()): string {
     const id = options?.spanId || newId();
-    this.#recorder.record(() => embeddingEvent(options, id, undefined), context);
+    this.#recorder.record(
+      () => embeddingEvent(options, id),
+      context,
+      () => modelPrice(options, this.config),
+    );
     return id;
   }
 
@@ -214,6 +224,7 @@ export class AmplitudeAI implements SessionHost {
 
   /** Waits until the events so far are accepted or dropped, `timeoutMs` (default 30000) at most. Never rejects. */
   async flush(options?: { timeoutMs?: number }): Promise<FlushReceipt> {
+    await this.#recorder.priced();
     return (await this.#sink?.flush(options)) ?? { accepted: 0, dropped: 0, pending: 0, reasons: {} };
   }
 
@@ -229,6 +240,7 @@ export class AmplitudeAI implements SessionHost {
   async shutdown(): Promise<void> {
     abandonPendingCalls((call) => call.sink === this.#modelCalls);
     for (const close of this.#open) close();
+    await this.#recorder.priced();
     await this.#sink?.shutdown();
   }
 }

@@ -1,3 +1,5 @@
+import { loadPrices, whenPricesAreReady } from '../cost/price-package.js';
+import type { ContentPolicy } from '../privacy/content-policy.js';
 import type { AIConfig } from './ai-config.js';
 import type { AmplitudeEvent } from './amplitude-event.js';
 import { checkInput } from './check-input.js';
@@ -16,11 +18,6 @@ import { switchedOff } from './tracking-switches.js';
 import { ValidationError } from './validation-error.js';
 import { warnOnce } from './warn-once.js';
 
-/** Takes out of an event's properties what may not leave the process. */
-export interface ContentPolicy {
-  apply(eventType: string, properties: Record<string, unknown>): Record<string, unknown>;
-}
-
 /** Amplitude refuses shorter ids unless told otherwise. */
 const MIN_ID_LENGTH = 5;
 
@@ -31,6 +28,7 @@ export class EventRecorder {
   /** Session by message id: feedback on a message comes with a later request. */
   readonly #sessionOfMessage = new RecentMap<string>(10_000);
   readonly #off: readonly string[];
+  #unpriced = 0;
 
   constructor(
     private readonly config: AIConfig,
@@ -40,20 +38,52 @@ export class EventRecorder {
     this.#off = switchedOff(config);
   }
 
-  /** @throws ValidationError with `validate: true`, when a value given makes no sense */
-  record(makeDraft: () => EventDraft, context: CapturedContext | undefined): void {
+  /**
+   * @param priceOf computes the call's price, once the price list is there
+   * @throws ValidationError with `validate: true`, when a value given makes no sense
+   */
+  record(
+    makeDraft: () => EventDraft,
+    context: CapturedContext | undefined,
+    priceOf?: () => (() => number | undefined) | undefined,
+  ): void {
     try {
       if (!this.#isHeard) return;
       const draft = makeDraft();
       if (this.config.validate) checkInput(draft);
       const event = this.#build(draft, context);
-      if (this.config.debug) console.error(debugLine(event));
-      if (this.config.dryRun) console.error(JSON.stringify(event));
-      else this.sink?.enqueue(event);
+      const price = priceOf?.();
+      if (price) this.#handPriced(draft, event, price);
+      else this.#hand(draft, event);
     } catch (error) {
       if (error instanceof ValidationError) throw error;
       warnOnce('record', `an event was not recorded: ${String(error)}`);
     }
+  }
+
+  /** Settles when no event waits for its price any more. */
+  async priced(): Promise<void> {
+    if (this.#unpriced > 0) await loadPrices();
+  }
+
+  #handPriced(draft: EventDraft, event: AmplitudeEvent, price: () => number | undefined): void {
+    this.#unpriced += 1;
+    whenPricesAreReady(() => {
+      this.#unpriced -= 1;
+      const cost = price();
+      if (cost !== undefined) {
+        draft.properties['[Agent] Cost USD'] = cost;
+        event.event_properties = { ...event.event_properties, '[Agent] Cost USD': cost };
+      }
+      this.#hand(draft, event);
+    });
+  }
+
+  #hand(draft: EventDraft, event: AmplitudeEvent): void {
+    this.#remember(draft, event);
+    if (this.config.debug) console.error(debugLine(event));
+    if (this.config.dryRun) console.error(JSON.stringify(event));
+    else this.sink?.enqueue(event);
   }
 
   /** Whether anyone hears of the events. */
@@ -78,7 +108,6 @@ export class EventRecorder {
       for (const name of this.#off) delete properties[name];
       return this.policy.apply(type, properties);
     });
-    this.#remember(draft, event);
     for (const id of [event.user_id, event.device_id]) {
       if (id !== undefined && id.length < MIN_ID_LENGTH) {
         warnOnce(

@@ -1,4 +1,5 @@
 import { EVENTS } from '../../../schema/index.js';
+import { inferModelTier } from '../../cost/infer-model-tier.js';
 import { jsonValue } from '../json-value.js';
 import type { AiMessageOptions } from '../track-options.js';
 import { errorProperties } from './error-properties.js';
@@ -6,13 +7,7 @@ import type { EventDraft } from './event-draft.js';
 import { attachmentProperties, labelValues } from './message-properties.js';
 import { toolDefinitionProperties } from './tool-definitions.js';
 
-/** What is inferred about a model's answer when the app does not say. */
-export interface Inferred {
-  readonly costUsd: number | undefined;
-  readonly modelTier: string | undefined;
-}
-
-export function aiResponseEvent(options: AiMessageOptions, messageId: string, inferred: Inferred): EventDraft {
+export function aiResponseEvent(options: AiMessageOptions, messageId: string): EventDraft {
   const labels = labelValues(options.labels);
   return {
     type: EVENTS.AI_RESPONSE,
@@ -34,7 +29,7 @@ export function aiResponseEvent(options: AiMessageOptions, messageId: string, in
       '[Agent] Reasoning Tokens': options.reasoningTokens,
       '[Agent] Cache Read Tokens': options.cacheReadTokens,
       '[Agent] Cache Creation Tokens': options.cacheCreationTokens,
-      '[Agent] Cost USD': options.totalCostUsd ?? inferred.costUsd,
+      '[Agent] Cost USD': options.totalCostUsd,
       '[Agent] Finish Reason': options.finishReason,
       '[Agent] Provider Request ID': options.providerRequestId,
       '[Agent] Tool Calls': options.toolCalls?.length ? jsonValue(options.toolCalls) : undefined,
@@ -50,7 +45,7 @@ export function aiResponseEvent(options: AiMessageOptions, messageId: string, in
       '[Agent] Prompt ID': options.promptId,
       '[Agent] Was Copied': options.wasCopied,
       '[Agent] Was Cached': options.wasCached || undefined,
-      '[Agent] Model Tier': options.modelTier ?? inferred.modelTier,
+      '[Agent] Model Tier': options.modelTier ?? inferModelTier(options.model),
       ...attachmentProperties(options.attachments),
       '[Agent] Message Labels': labels,
       '[Agent] Message Label Map':

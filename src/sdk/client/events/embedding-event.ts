@@ -2,7 +2,7 @@ import { EVENTS } from '../../../schema/index.js';
 import type { EmbeddingOptions } from '../track-options.js';
 import type { EventDraft } from './event-draft.js';
 
-export function embeddingEvent(options: EmbeddingOptions, spanId: string, costUsd: number | undefined): EventDraft {
+export function embeddingEvent(options: EmbeddingOptions, spanId: string): EventDraft {
   return {
     type: EVENTS.EMBEDDING,
     fields: options,
@@ -16,7 +16,7 @@ export function embeddingEvent(options: EmbeddingOptions, spanId: string, costUs
       '[Agent] Latency Ms': options.latencyMs,
       '[Agent] Input Tokens': options.inputTokens,
       '[Agent] Embedding Dimensions': options.dimensions,
-      '[Agent] Cost USD': options.totalCostUsd ?? costUsd,
+      '[Agent] Cost USD': options.totalCostUsd,
     },
   };
 }

@@ -433,6 +433,28 @@ export const OPENAI_SCENARIOS: readonly OpenAIScenario[] = [
     ],
   },
   {
+    name: 'a background response, which is one call however often it is looked up',
+    script: (request, index) => ({
+      text,
+      background: request.method === 'POST' || index < 2 ? 'in_progress' : 'completed',
+    }),
+    run: async (client) => {
+      const created = await client.responses.create({ model: 'gpt-5-mini', input: 'Summarise.', background: true });
+      const looks = [];
+      for (let look = 0; look < 3; look += 1) looks.push(await client.responses.retrieve(created.id));
+      return { created, looks };
+    },
+    calls: [
+      {
+        userMessage: 'Summarise.',
+        responseText: text,
+        responseId: 'resp_0',
+        finishReason: 'completed',
+        outcome: 'completed',
+      },
+    ],
+  },
+  {
     name: 'embeddings',
     script: [{ usage: { input: 8 } }],
     run: async (client) => client.embeddings.create({ model: 'text-embedding-3-small', input: 'refund window' }),

@@ -25,6 +25,8 @@ export interface ModelAnswer {
   };
   /** Streams only: stop after so many events and `hang` (wait for the client) or `cut` the connection. */
   readonly stopAfter?: { readonly events: number; readonly ending: 'hang' | 'cut' };
+  /** Responses only: whether a background response is still being generated or is there. */
+  readonly background?: 'queued' | 'in_progress' | 'completed';
   /** How long the model thinks before it answers, in ms. Default: not at all. */
   readonly delayMs?: number;
   /** Streams only: the pause after each event, in ms. Default: a turn of the event loop. */

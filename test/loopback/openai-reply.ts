@@ -13,7 +13,7 @@ export function openAIReply(request: LoopbackRequest, answer: ModelAnswer, turn:
   }
   const path = request.path.split('?')[0] ?? '';
   const model = answer.model ?? String(request.json['model'] ?? 'gpt-4o-mini');
-  if (path.endsWith('/responses')) return openAIResponsesReply(request, answer, model, turn);
+  if (/\/responses(\/[^/]+)?$/.test(path)) return openAIResponsesReply(request, answer, model, turn);
   if (path.endsWith('/embeddings')) return embeddings(request, answer, model);
   if (path.endsWith('/moderations')) {
     return { json: { id: `modr-${turn}`, model, results: [{ flagged: false, categories: {}, category_scores: {} }] } };

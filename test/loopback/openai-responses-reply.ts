@@ -13,7 +13,7 @@ export function openAIResponsesReply(
 ): LoopbackReply {
   const output = outputItems(answer, turn);
   const base = {
-    id: `resp_${turn}`,
+    id: /\/responses\/([^/?]+)/.exec(request.path)?.[1] ?? `resp_${turn}`,
     object: 'response',
     created_at: 1_793_000_000,
     error: null,
@@ -32,6 +32,9 @@ export function openAIResponsesReply(
     output,
     usage: usage(answer),
   };
+  if (answer.background && answer.background !== 'completed') {
+    return { json: { ...base, background: true, status: answer.background, output: [], usage: null } };
+  }
   if (request.json['stream'] !== true) return { json: done };
   const started = { ...base, status: 'in_progress', output: [], usage: null };
   const events = new EventList();

@@ -1,4 +1,5 @@
 import type { ModelCall } from './model-call.js';
+import type { ObservedCall } from './observed-call.js';
 
 /**
  * What a chunk means for the ledger: `content` starts the clock of TTFB, `end` is the last word of the model (what
@@ -16,8 +17,14 @@ export interface StreamReader {
 /** How one kind of request of one provider is read. Every method takes whatever arrives: nothing is taken for granted. */
 export interface CallAdapter {
   readonly kind: ModelCall['kind'];
+  /** The request is no model call of its own: it only brings what an earlier call was waiting for. */
+  readonly isContinuation?: boolean;
   readRequest(call: ModelCall, body: unknown): void;
   readResponse(call: ModelCall, body: unknown): void;
+  /**
+   * Whether the model goes on after this response: then the call stays open, and whoever `keep`s it ends it with `body()`.
+   */
+  isUnfinished?(body: unknown, keep: ObservedCall): boolean;
   /** @param keepsContent whether text is to be gathered */
   openStream?(call: ModelCall, keepsContent: boolean): StreamReader;
   /**

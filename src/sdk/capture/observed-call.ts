@@ -2,7 +2,7 @@ import type { CallAdapter, ChunkMeaning, StreamReader } from './call-adapter.js'
 import type { CircuitBreaker } from './circuit-breaker.js';
 import type { ModelCall } from './model-call.js';
 import type { ModelCallSink } from './model-call-sink.js';
-import { forgetCarrier, watchCarrier } from './pending-calls.js';
+import { forgetCarrier, keepOpen, watchCarrier } from './pending-calls.js';
 import { readError } from './read-error.js';
 import { asRecord } from './read-json.js';
 
@@ -81,6 +81,10 @@ export class ObservedCall {
 
   /** A body that was parsed at once. */
   body(value: unknown): void {
+    if (!this.#isOver && this.#breaker.run(() => this.#adapter.isUnfinished?.(value, this))) {
+      this.#breaker.run(() => keepOpen(this));
+      return;
+    }
     this.#finish('completed', () => this.#adapter.readResponse(this.record, value));
   }
 

@@ -17,6 +17,12 @@ export function watchCarrier(carrier: object, call: ObservedCall): void {
   open.add(call);
 }
 
+/** The call waits for something that no object of the app stands for. */
+export function keepOpen(call: ObservedCall): void {
+  registry?.unregister(call);
+  open.add(call);
+}
+
 /** The call's response is being read to its end, or the call is over: nothing can abandon it any more. */
 export function forgetCarrier(call: ObservedCall): void {
   registry?.unregister(call);

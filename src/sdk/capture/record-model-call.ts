@@ -30,7 +30,8 @@ function recordTools(call: ModelCall, client: TrackingClient, context: CapturedC
   const ledger = toolLedgerOf(context.scope);
   for (const result of call.toolResults) {
     const tool = ledger.settle(result, call.startedAt);
-    if (!tool) continue;
+    // Some queues lose the async context: then the run was noted outside the session.
+    if (!tool || toolLedgerOf(undefined).takeRun(tool.name)) continue;
     const failed = result.isError === true;
     client.trackToolCall(
       {

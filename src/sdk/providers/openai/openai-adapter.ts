@@ -6,6 +6,7 @@ import { embeddings } from './embeddings.js';
 import { images } from './images.js';
 import { moderations } from './moderations.js';
 import { responses } from './responses.js';
+import { retrievedResponse } from './retrieved-response.js';
 
 /** Model requests of the OpenAI API by their path under the base URL. */
 const POSTS: readonly (readonly [path: string, adapter: CallAdapter])[] = [
@@ -24,8 +25,16 @@ const POSTS: readonly (readonly [path: string, adapter: CallAdapter])[] = [
 
 /** The adapter for a request of an OpenAI client; `undefined` for what is no model request (files, batches, models ...). */
 export function openAIAdapter(method: 'get' | 'post', path: string): CallAdapter | undefined {
-  if (method === 'get') return undefined;
   const end = path.indexOf('?');
   const pathname = end < 0 ? path : path.slice(0, end);
-  return POSTS.find(([known]) => pathname === known || (pathname.includes('://') && pathname.endsWith(known)))?.[1];
+  if (method === 'get') {
+    const id = /^\/responses\/([^/]+)$/.exec(pathname)?.[1];
+    return id ? retrievedResponse(id) : undefined;
+  }
+  return POSTS.find(([known]) => pathname === known || (pathname.endsWith(known) && isVersioned(pathname, known)))?.[1];
+}
+
+/** SDKs of compatible providers (and absolute URLs) write the path with its version: `/openai/v1/chat/completions`. */
+function isVersioned(pathname: string, known: string): boolean {
+  return /\/v\d+$/.test(pathname.slice(0, -known.length));
 }

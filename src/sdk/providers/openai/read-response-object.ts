@@ -3,6 +3,12 @@ import { asList, asRecord, asText, parseJson } from '../../capture/read-json.js'
 import { readContent } from './read-content.js';
 import { readUsage } from './read-usage.js';
 
+/** Whether a background response is still being generated. */
+export function isUnfinished(value: unknown): boolean {
+  const status = asRecord(value)?.['status'];
+  return status === 'queued' || status === 'in_progress';
+}
+
 /** Reads a `response` object, as returned and as borne by the last stream event. */
 export function readResponseObject(call: ModelCall, value: unknown): void {
   const body = asRecord(value);

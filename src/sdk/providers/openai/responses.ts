@@ -1,9 +1,10 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import type { ModelCall, ToolResult } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText, parseJson } from '../../capture/read-json.js';
+import { waitForBackground } from './background-calls.js';
 import { previousUserMessage } from './previous-user-message.js';
 import { readContent } from './read-content.js';
-import { readResponseObject } from './read-response-object.js';
+import { isUnfinished, readResponseObject } from './read-response-object.js';
 import { readTools } from './read-tools.js';
 import { openResponseStream } from './response-stream.js';
 
@@ -12,6 +13,12 @@ export const responses: CallAdapter = {
   kind: 'chat',
   readRequest,
   readResponse: readResponseObject,
+  isUnfinished(body, call) {
+    const id = asText(asRecord(body)?.['id']);
+    if (!id || !isUnfinished(body)) return false;
+    waitForBackground(id, call);
+    return true;
+  },
   openStream: openResponseStream,
 };
 

@@ -69,7 +69,7 @@ function begin(client: unknown, method: 'get' | 'post', path: unknown): Observed
   return breaker.run(() => {
     const adapter = adapterFor(method, path);
     if (!adapter || isObservedAbove()) return undefined;
-    const done = sink.open();
+    const done = adapter.isContinuation ? () => {} : sink.open();
     if (!done) return undefined;
     return new ObservedCall(
       adapter,

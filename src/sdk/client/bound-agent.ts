@@ -1,9 +1,9 @@
+import type { FlushReceipt } from '../delivery/flush-receipt.js';
 import type { AgentFields } from './agent-fields.js';
 import type { AgentOptions } from './agent-options.js';
 import type { AnyArguments } from './any-arguments.js';
 import { type CapturedContext, captureContext } from './context.js';
 import { ContextTracker } from './context-tracker.js';
-import type { FlushReceipt } from './event-sink.js';
 import { agentHandler } from './handler.js';
 import { identityText } from './identity-text.js';
 import { newId } from './new-id.js';

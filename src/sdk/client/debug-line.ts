@@ -1,4 +1,4 @@
-import type { AmplitudeEvent } from './amplitude-event.js';
+import type { AmplitudeEvent } from '../delivery/amplitude-event.js';
 
 type Shown = readonly [label: string, property: string, format?: (value: number) => string];
 

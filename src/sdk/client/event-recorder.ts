@@ -1,7 +1,7 @@
 import { loadPrices, whenPricesAreReady } from '../cost/price-package.js';
+import type { AmplitudeEvent } from '../delivery/amplitude-event.js';
 import type { ContentPolicy } from '../privacy/content-policy.js';
 import type { AIConfig } from './ai-config.js';
-import type { AmplitudeEvent } from './amplitude-event.js';
 import { checkInput } from './check-input.js';
 import type { CapturedContext } from './context.js';
 import { debugLine } from './debug-line.js';

@@ -1,5 +1,6 @@
 import { createInstance } from '@amplitude/analytics-node';
-import type { EventSink, FlushReceipt } from './event-sink.js';
+import type { FlushReceipt } from '../delivery/flush-receipt.js';
+import type { EventSink } from './event-sink.js';
 
 /** The part of an Amplitude client that is used: an instance of `@amplitude/analytics-node`, or its module. */
 export interface AmplitudeLike {

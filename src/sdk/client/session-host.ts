@@ -1,4 +1,4 @@
-import type { FlushReceipt } from './event-sink.js';
+import type { FlushReceipt } from '../delivery/flush-receipt.js';
 import type { TrackingClient } from './tracking-client.js';
 
 /** What a session needs of its client besides tracking. */

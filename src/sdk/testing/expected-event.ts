@@ -1,4 +1,4 @@
-import type { AmplitudeEvent } from '../client/amplitude-event.js';
+import type { AmplitudeEvent } from '../delivery/amplitude-event.js';
 
 /** Names that an expectation may use besides property names. */
 const FIELDS: Readonly<Record<string, (event: AmplitudeEvent) => unknown>> = {

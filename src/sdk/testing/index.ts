@@ -1,3 +1,3 @@
 /** For tests of instrumented apps. */
-export type { AmplitudeEvent } from '../client/amplitude-event.js';
+export type { AmplitudeEvent } from '../delivery/amplitude-event.js';
 export { MockAmplitudeAI } from './mock-amplitude-ai.js';

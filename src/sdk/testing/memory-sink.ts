@@ -1,6 +1,7 @@
 import { type EventProblem, validateEvent } from '../../schema/index.js';
-import type { AmplitudeEvent } from '../client/amplitude-event.js';
-import type { EventSink, FlushReceipt } from '../client/event-sink.js';
+import type { EventSink } from '../client/event-sink.js';
+import type { AmplitudeEvent } from '../delivery/amplitude-event.js';
+import type { FlushReceipt } from '../delivery/flush-receipt.js';
 
 /** Keeps events in memory and checks each against the catalog. */
 export class MemorySink implements EventSink {

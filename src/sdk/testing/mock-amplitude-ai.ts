@@ -1,7 +1,7 @@
 import type { EventProblem } from '../../schema/index.js';
 import type { AIConfig, AIConfigOptions } from '../client/ai-config.js';
 import { AmplitudeAI } from '../client/amplitude-ai.js';
-import type { AmplitudeEvent } from '../client/amplitude-event.js';
+import type { AmplitudeEvent } from '../delivery/amplitude-event.js';
 import { difference } from './expected-event.js';
 import { MemorySink } from './memory-sink.js';
 

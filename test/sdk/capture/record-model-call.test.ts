@@ -2,9 +2,9 @@ import OpenAI from 'openai';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AIConfigOptions } from '../../../src/sdk/client/ai-config.js';
 import { AmplitudeAI } from '../../../src/sdk/client/amplitude-ai.js';
-import type { AmplitudeEvent } from '../../../src/sdk/client/amplitude-event.js';
 import { type CapturedContext, runInContext } from '../../../src/sdk/client/context.js';
 import { openScope } from '../../../src/sdk/client/open-scope.js';
+import type { AmplitudeEvent } from '../../../src/sdk/delivery/amplitude-event.js';
 import type { LoopbackServer } from '../../loopback/loopback-server.js';
 import { type ModelScript, startOpenAIServer } from '../../loopback/openai-server.js';
 

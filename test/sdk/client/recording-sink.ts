@@ -1,5 +1,5 @@
-import type { AmplitudeEvent } from '../../../src/sdk/client/amplitude-event.js';
 import type { EventSink } from '../../../src/sdk/client/event-sink.js';
+import type { AmplitudeEvent } from '../../../src/sdk/delivery/amplitude-event.js';
 
 /** Keeps the events that a client hands over. */
 export function recordingSink(): EventSink & { events: AmplitudeEvent[]; flushes: number } {

@@ -1,4 +1,4 @@
-import type { AmplitudeEvent } from '../amplitude-event.js';
+import type { AmplitudeEvent } from '../../delivery/amplitude-event.js';
 import type { CapturedContext } from '../context.js';
 import { jsonValue } from '../json-value.js';
 import { newId } from '../new-id.js';

@@ -15,8 +15,8 @@ export class ObservedIterator implements AsyncIterator<unknown> {
     this.#wasAborted = wasAborted;
   }
 
-  next(...args: [] | [unknown]): Promise<IteratorResult<unknown>> {
-    return this.#watch(this.#source.next(...args));
+  next(value?: unknown): Promise<IteratorResult<unknown>> {
+    return this.#source.next(value).then(this.#onResult, this.#onError);
   }
 
   return(value?: unknown): Promise<IteratorResult<unknown>> {
@@ -31,19 +31,19 @@ export class ObservedIterator implements AsyncIterator<unknown> {
     return closing;
   }
 
-  #watch(pulled: Promise<IteratorResult<unknown>>): Promise<IteratorResult<unknown>> {
-    return pulled.then(
-      (result) => {
-        if (result.done) this.#call.ended(this.#wasAborted());
-        else if (this.#call.chunk(result.value)) return this.next();
-        return result;
-      },
-      (error: unknown) => {
-        this.#call.failed(error);
-        throw error;
-      },
-    );
-  }
+  // Made once for the stream: a pair of closures for each chunk would be half of what a chunk costs.
+  readonly #onResult = (
+    result: IteratorResult<unknown>,
+  ): IteratorResult<unknown> | Promise<IteratorResult<unknown>> => {
+    if (result.done) this.#call.ended(this.#wasAborted());
+    else if (this.#call.chunk(result.value)) return this.next();
+    return result;
+  };
+
+  readonly #onError = (error: unknown): never => {
+    this.#call.failed(error);
+    throw error;
+  };
 }
 
 // It passes for the generator that it stands in for: same tag, same Symbol.asyncIterator, no constructor of its own.

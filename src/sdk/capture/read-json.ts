@@ -8,9 +8,11 @@ export function asRecord(value: unknown): Readonly<Record<string, unknown>> | un
     : undefined;
 }
 
+const NOTHING: readonly unknown[] = [];
+
 /** An array; empty when it is not one. */
 export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : NOTHING;
 }
 
 /** A non-empty string. */

@@ -13,6 +13,8 @@ export { SessionEnrichments } from './client/enrichments/session-enrichments.js'
 export { TopicClassification } from './client/enrichments/topic-classification.js';
 export type { IdentityOptions } from './client/identity-options.js';
 export { observe } from './client/observe.js';
+export { type ExtractedContext, extractContext } from './client/propagation/extract-context.js';
+export { injectContext } from './client/propagation/inject-context.js';
 export { Session } from './client/session.js';
 export type { SessionOptions } from './client/session-options.js';
 export { TenantHandle } from './client/tenant-handle.js';

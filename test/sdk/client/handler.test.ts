@@ -280,6 +280,13 @@ describe('a web route handler', () => {
     expect(sink.events).toHaveLength(4);
   });
 
+  test('the answer to a HEAD request, whose body nobody reads, ends the session at once', async () => {
+    const { chat, ends } = chatApp();
+    const GET = chat.handler(async (_request: Request) => new Response('body'));
+    await GET(new Request('http://localhost/chat', { method: 'HEAD' }));
+    expect(ends()).toHaveLength(1);
+  });
+
   test('a response that is never read ends the session when it is shut down', async () => {
     const { GET, ends, ai } = streaming();
     await GET(request());

@@ -2,6 +2,7 @@ import { runInContext } from '../context.js';
 import type { Session } from '../session.js';
 import { findServerResponse } from './find-server-response.js';
 import { findWaitUntil } from './find-wait-until.js';
+import { isHeadRequest } from './is-head-request.js';
 import { isPromise } from './is-promise.js';
 import { observeDelivery } from './observe-delivery.js';
 import { observeNodeStream } from './observe-node-stream.js';
@@ -67,5 +68,6 @@ function openWork(session: Session, args: readonly unknown[]): OpenWork {
   const watch = { context: session.context, over, holdsEnd: session.flushesAtEnd && !waitUntil };
   const response = findServerResponse(args);
   if (response && observeNodeStream(response, ['finish', 'close'], watch)) parts += 1;
-  return { over, deliver: (value) => (observeDelivery(value, watch) ? undefined : over()) };
+  const isRead = !isHeadRequest(args);
+  return { over, deliver: (value) => (isRead && observeDelivery(value, watch) ? undefined : over()) };
 }

@@ -107,17 +107,31 @@ export interface ReturnDescription {
   readonly on: string;
   readonly path: string;
   readonly yields: string;
-  /** The path is a property, not a method. */
+  /** The path is a property, not a method; a `*` in it stands for any name. */
   readonly property?: boolean;
   /** It counts only when an argument holds, at any depth, a value of one of these receiver kinds. */
   readonly carries?: readonly string[];
+}
+
+/** What a library hands to a callback of the app (`createStep({ execute: ({ mastra }) => … })`). */
+export interface CallbackDescription {
+  /** The call that is given the callback. */
+  readonly on: string;
+  readonly path: string;
+  /** The option that holds the callback. */
+  readonly option: string;
+  /** Which parameter of it; default 0. */
+  readonly parameter?: number;
+  /** The member of that parameter. */
+  readonly member: string;
+  readonly yields: string;
 }
 
 /** A call path that reaches a model. */
 export interface CallDescription {
   /** The receiver kind (`ConstructDescription.yields`), or `module` for a plain exported function. */
   readonly on: string;
-  /** The path from the receiver, also the `api` that tools report: `chat.completions.create`. */
+  /** The path from the receiver, also the `api` that tools report: `chat.completions.create`; `''` calls the receiver itself. */
   readonly path: string;
   readonly kind: CallKind;
   readonly streaming: Streaming;
@@ -140,6 +154,7 @@ export interface LibraryDescription {
   readonly constructs: readonly ConstructDescription[];
   readonly types?: readonly TypeDescription[];
   readonly returns?: readonly ReturnDescription[];
+  readonly callbacks?: readonly CallbackDescription[];
   readonly calls: readonly CallDescription[];
   /** The constructor option that redirects the client to another provider's endpoint. */
   readonly baseUrlOption?: string;

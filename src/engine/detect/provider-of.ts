@@ -16,7 +16,6 @@ export function providerOf(evaluator: Evaluator, detected: DetectedCall): Provid
 
 function ofReceiver(evaluator: Evaluator, detected: DetectedCall, receiver: LibraryValue): ProviderId | null {
   const { library } = receiver;
-  if (receiver.provider) return receiver.provider;
   const ofModel = library.modelOption ? fromModel(evaluator, detected, receiver, library.modelOption) : undefined;
   if (ofModel) return ofModel;
   return clientProvider(evaluator, receiver) ?? null;
@@ -24,12 +23,13 @@ function ofReceiver(evaluator: Evaluator, detected: DetectedCall, receiver: Libr
 
 /** Who serves a client: fixed by its class, told by its base URL, else the library's own provider. */
 export function clientProvider(evaluator: Evaluator, client: LibraryValue): ProviderId | null {
-  if (client.provider) return client.provider;
-  if (client.origin && client.library.baseUrlOption) {
-    const { provider } = baseUrlOf(evaluator, client.origin, client.library.baseUrlOption);
-    if (provider !== undefined) return provider;
-  }
-  return client.library.provider;
+  const own = client.provider ?? client.library.provider;
+  const { origin } = client;
+  if (!origin || !client.library.baseUrlOption) return own;
+  const { provider } = baseUrlOf(evaluator, origin, client.library.baseUrlOption);
+  if (provider === undefined) return own;
+  // A class that stands for one provider (AzureOpenAI) keeps it, whatever its endpoint is called.
+  return provider === null && origin.construct.form === 'class' && client.provider ? client.provider : provider;
 }
 
 function fromModel(

@@ -3,19 +3,40 @@ import type { FunctionNode } from '../../project/function-node.js';
 import type { SourceFile } from '../../project/source-file.js';
 import { isWithin } from './enclosing.js';
 import type { Evaluator } from './evaluator.js';
+import { keyName } from './key-name.js';
+import { handedByLibrary } from './library-steps.js';
+import type { PatternStep } from './pattern-path.js';
 import type { Value } from './value.js';
+import { valuesAtPath } from './values-at-path.js';
 
 const EACH_ITEM = new Set(['map', 'forEach', 'flatMap', 'filter', 'find', 'some', 'every', 'findLast']);
 
-/** What an inline callback is called with: by a promise, by an array, or by the app function that it is handed to. */
+/**
+ * What an inline callback is called with: by a promise, by an array, by the app function that it is handed to, or by
+ * a library.
+ *
+ * @param path the way from the parameter to the name that is asked for
+ */
 export function callbackArguments(
   evaluator: Evaluator,
   file: SourceFile,
   callback: FunctionNode,
   index: number,
+  path: readonly PatternStep[],
 ): readonly Value[] {
-  const call = callback.parent;
-  if (call?.type !== 'CallExpression') return [];
+  const holder = callback.parent;
+  if (holder?.type === 'Property') return fromLibraryOption(evaluator, file, holder, index, path);
+  if (holder?.type !== 'CallExpression') return [];
+  return valuesAtPath(evaluator, file, fromCall(evaluator, file, callback, holder, index), path, undefined);
+}
+
+function fromCall(
+  evaluator: Evaluator,
+  file: SourceFile,
+  callback: FunctionNode,
+  call: Extract<Node, { type: 'CallExpression' }>,
+  index: number,
+): readonly Value[] {
   const position = (call.arguments as readonly Node[]).indexOf(callback); // widened to ask for any node
   if (position < 0) return [];
   const { callee } = call;
@@ -34,6 +55,23 @@ export function callbackArguments(
     if (parameter?.type !== 'Identifier') return [];
     return argumentsGivenTo(evaluator, value.file, value.node, parameter.name, index);
   });
+}
+
+/** `createStep({ execute: async ({ mastra }) => … })`: the library hands over what its description says. */
+function fromLibraryOption(
+  evaluator: Evaluator,
+  file: SourceFile,
+  property: Extract<Node, { type: 'Property' }>,
+  index: number,
+  path: readonly PatternStep[],
+): readonly Value[] {
+  const call = property.parent?.parent;
+  const option = keyName(property.key, property.computed);
+  if ((call?.type !== 'CallExpression' && call?.type !== 'NewExpression') || option === undefined) return [];
+  if (!(call.arguments as readonly Node[]).includes(property.parent as Node)) return []; // its parent is that object
+  return evaluator
+    .evaluate(file, call.callee)
+    .flatMap((value) => (value.kind === 'library' ? handedByLibrary(value, option, index, path) : []));
 }
 
 /** The arguments with which a function calls one of its own parameters. */

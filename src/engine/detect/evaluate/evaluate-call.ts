@@ -202,6 +202,12 @@ function callBuiltIn(
       );
     }
   }
+  if (name === 'then' || SAME_VALUE.has(name)) {
+    const isLibraryStep = evaluator
+      .evaluate(file, callee, frame)
+      .some((value) => value.kind === 'library' && libraryReturn(value, () => true));
+    if (isLibraryStep) return undefined;
+  }
   if (name === 'then') {
     const [handler] = node.arguments;
     const results = handler ? evaluator.evaluate(file, handler, frame) : [];

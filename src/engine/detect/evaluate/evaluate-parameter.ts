@@ -96,7 +96,7 @@ function fromCallers(
   const take = (given: readonly Value[]) => {
     values.push(...valuesAtPath(evaluator, file, given, steps, undefined));
   };
-  take(callbackArguments(evaluator, file, owner, index));
+  values.push(...callbackArguments(evaluator, file, owner, index, steps));
   for (const { file: at, call } of constructorOrFunctionUses(evaluator, file, owner)) {
     const argument = call?.arguments[index];
     if (argument && argument.type !== 'SpreadElement') take(evaluator.evaluate(at, argument));

@@ -4,6 +4,7 @@ import type {
   ReturnDescription,
 } from '../../../libraries/library-description.js';
 import { matchesName } from '../../../libraries/matches-name.js';
+import type { PatternStep } from './pattern-path.js';
 import type { LibraryValue, Origin, Value } from './value.js';
 
 /** Reads a member of something of a library. */
@@ -11,7 +12,7 @@ export function libraryMember(value: LibraryValue, name: string): readonly Value
   const path = [...value.path, name];
   const next: LibraryValue = { ...value, path };
   const property = (value.library.returns ?? []).find(
-    (step) => step.property && step.on === value.on && step.path === path.join('.'),
+    (step) => step.property && step.on === value.on && matchesName(step.path, path.join('.')),
   );
   return [property ? { ...next, on: property.yields, path: [] } : next];
 }
@@ -28,8 +29,8 @@ export function constructLibrary(
   carries: (kinds: readonly string[]) => boolean = () => true,
 ): readonly Value[] {
   if (value.on !== 'module') return [];
-  const construct = constructOf(value, form);
-  if (!construct || (construct.carries && !carries(construct.carries))) return [];
+  const construct = constructOf(value, form, carries);
+  if (!construct) return [];
   return [
     {
       ...value,
@@ -83,17 +84,46 @@ export function libraryReturn(
   );
 }
 
+/** What a library hands to a callback in an option of a call, as far as its description says. */
+export function handedByLibrary(
+  value: LibraryValue,
+  option: string,
+  parameter: number,
+  path: readonly PatternStep[],
+): readonly Value[] {
+  const called = callPath(value);
+  return (value.library.callbacks ?? []).flatMap((callback): readonly Value[] => {
+    if (callback.on !== value.on || callback.path !== called || callback.option !== option) return [];
+    if ((callback.parameter ?? 0) !== parameter) return [];
+    const given: LibraryValue = {
+      ...value,
+      on: callback.yields,
+      path: [],
+      origin: undefined,
+      trail: `${callback.member} handed over by ${called}()`,
+    };
+    const [first, ...rest] = path;
+    if (first?.kind === 'member') return first.name === callback.member && rest.length === 0 ? [given] : [];
+    return [];
+  });
+}
+
 function callPath(value: LibraryValue): string {
   return value.on === 'module' ? exportName(value.path) : value.path.join('.');
 }
 
-function constructOf(value: LibraryValue, form: ConstructDescription['form']): ConstructDescription | undefined {
+function constructOf(
+  value: LibraryValue,
+  form: ConstructDescription['form'],
+  carries: (kinds: readonly string[]) => boolean = () => true,
+): ConstructDescription | undefined {
   const name = exportName(value.path);
   let fallback: ConstructDescription | undefined;
   for (const construct of value.library.constructs) {
     if (construct.form !== form || !isFrom(construct.package, value.package)) continue;
+    if (!matchesName(construct.export, name) || (construct.carries && !carries(construct.carries))) continue;
     if (construct.export === name) return construct;
-    if (!fallback && construct.export.includes('*') && matchesName(construct.export, name)) fallback = construct;
+    fallback ??= construct;
   }
   return fallback;
 }

@@ -1,0 +1,22 @@
+import type { LibraryDescription } from './library-description.js';
+
+/** The Claude Agent SDK, also under its former name. Source: the packages' own type declarations. */
+export const claudeAgentSdk: LibraryDescription = {
+  id: 'claude-agent-sdk',
+  packages: ['@anthropic-ai/claude-agent-sdk', '@anthropic-ai/claude-code'],
+  versions: '>=0.1 <3',
+  provider: 'anthropic',
+  constructs: [
+    { export: 'unstable_v2_createSession', form: 'function', yields: 'session' },
+    { export: 'unstable_v2_resumeSession', form: 'function', yields: 'session' },
+    { export: 'createSession', form: 'function', yields: 'session' },
+    { export: 'resumeSession', form: 'function', yields: 'session' },
+  ],
+  types: [{ export: 'SDKSession', yields: 'session' }],
+  calls: [
+    { on: 'module', path: 'query', kind: 'agent', streaming: 'always' },
+    { on: 'module', path: 'unstable_v2_prompt', kind: 'agent', streaming: 'never' },
+    { on: 'module', path: 'prompt', kind: 'agent', streaming: 'never' },
+    { on: 'session', path: 'send', kind: 'agent', streaming: 'always' },
+  ],
+};

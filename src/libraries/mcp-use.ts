@@ -1,0 +1,15 @@
+import type { LibraryDescription } from './library-description.js';
+
+/** mcp-use: agents over MCP servers. Source: the package's own type declarations. */
+export const mcpUse: LibraryDescription = {
+  id: 'mcp-use',
+  packages: ['mcp-use'],
+  versions: '>=0.1 <3',
+  provider: null,
+  constructs: [{ export: 'MCPAgent', form: 'class', yields: 'agent' }],
+  calls: [
+    { on: 'agent', path: 'run', kind: 'agent', streaming: 'never' },
+    { on: 'agent', path: 'stream', kind: 'agent', streaming: 'always' },
+    { on: 'agent', path: 'streamEvents', kind: 'agent', streaming: 'always' },
+  ],
+};

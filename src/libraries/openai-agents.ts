@@ -1,0 +1,26 @@
+import type { LibraryDescription } from './library-description.js';
+
+/** The OpenAI Agents SDK. Source: the packages' own type declarations. */
+export const openaiAgents: LibraryDescription = {
+  id: 'openai-agents',
+  packages: [
+    '@openai/agents',
+    '@openai/agents-core',
+    '@openai/agents-openai',
+    '@openai/agents-realtime',
+    '@openai/agents-extensions',
+  ],
+  versions: '>=0.0.1 <2',
+  provider: 'openai',
+  constructs: [
+    { export: 'Runner', form: 'class', yields: 'runner' },
+    { export: 'Agent', form: 'class', yields: 'agent' },
+    { export: 'Agent.create', form: 'function', yields: 'agent' },
+    { export: 'RealtimeSession', form: 'class', yields: 'realtime' },
+  ],
+  calls: [
+    { on: 'module', path: 'run', kind: 'agent', streaming: { option: 'stream' } },
+    { on: 'runner', path: 'run', kind: 'agent', streaming: { option: 'stream' } },
+    { on: 'realtime', path: 'connect', kind: 'realtime', streaming: 'always' },
+  ],
+};

@@ -2,8 +2,8 @@ import type { Node } from 'oxc-parser';
 import type { AppProject } from '../project/app-project.js';
 import type { SourceFile } from '../project/source-file.js';
 import { calledMethod } from '../syntax/called-method.js';
-import { resolveLocal } from '../syntax/find-export.js';
 import { plain } from '../syntax/plain.js';
+import { resolveLocal } from '../syntax/resolve-local.js';
 
 /** What an expression of the app is to amplitude-ai. */
 export type AmplitudeObject = 'ai' | 'tenant' | 'agent' | 'session';

@@ -18,7 +18,7 @@ export interface RuleContext {
 }
 
 /** A place where a rule does not hold: an offset in the file, or a position that the scan reported. */
-export interface Violation {
+interface Violation {
   readonly at: number | { readonly line: number; readonly column: number };
   readonly message: string;
   readonly fix: string | null;

@@ -1,7 +1,8 @@
 import type { Node } from 'oxc-parser';
 import { calledMethod } from '../syntax/called-method.js';
-import { requiredModule, resolveLocal } from '../syntax/find-export.js';
 import { plain } from '../syntax/plain.js';
+import { requiredModule } from '../syntax/required-module.js';
+import { resolveLocal } from '../syntax/resolve-local.js';
 import { staticText } from '../syntax/static-text.js';
 import type { RuleContext } from './rule.js';
 

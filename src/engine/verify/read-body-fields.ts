@@ -3,8 +3,8 @@ import type { AppProject } from '../project/app-project.js';
 import type { FunctionNode } from '../project/function-node.js';
 import type { SourceFile } from '../project/source-file.js';
 import { calledMethod } from '../syntax/called-method.js';
-import { resolveLocal } from '../syntax/find-export.js';
 import { propertyName } from '../syntax/property-of.js';
+import { resolveLocal } from '../syntax/resolve-local.js';
 import type { BodyField } from './body-field.js';
 import { schemaFields } from './schema-fields.js';
 

@@ -34,7 +34,8 @@ export const apiKeyInSource: Rule = {
 function ownerOf(context: RuleContext, node: Node, text: string): string | undefined {
   // Real keys are random: many different characters, digits among them.
   if (new Set(text).size < 12 || !/\d/.test(text)) return undefined;
-  const known = KEYS.find(([, pattern]) => pattern.test(text))?.[0];
+  const isMixed = /[a-z]/.test(text) && /[A-Z]/.test(text);
+  const known = isMixed ? KEYS.find(([, pattern]) => pattern.test(text))?.[0] : undefined;
   return known ?? (/^[0-9a-f]{32}$/.test(text) && isAmplitudeKey(context, node) ? 'Amplitude' : undefined);
 }
 

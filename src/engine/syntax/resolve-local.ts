@@ -2,6 +2,7 @@ import type { Node } from 'oxc-parser';
 import type { AppProject } from '../project/app-project.js';
 import type { SourceFile } from '../project/source-file.js';
 import { propertyOf } from './property-of.js';
+import { requiredModule } from './required-module.js';
 
 export interface Exported {
   readonly file: SourceFile;
@@ -13,7 +14,7 @@ export interface Exported {
 const MAX_HOPS = 12;
 
 /** What a module of the app exports under a name (`default` for the default export), through barrels. */
-export function findExport(project: AppProject, path: string, name: string, hops = 0): Exported | undefined {
+function findExport(project: AppProject, path: string, name: string, hops = 0): Exported | undefined {
   const file = hops > MAX_HOPS ? undefined : project.sourceIfPresent(path);
   if (!file) return undefined;
   const follow = (source: string, exported: string): Exported | undefined => {
@@ -83,17 +84,8 @@ export function resolveLocal(project: AppProject, file: SourceFile, node: Node, 
   }
 }
 
-/** The specifier of `require('…')`. */
-export function requiredModule(node: Node): string | undefined {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require') {
-    return undefined;
-  }
-  const [argument] = node.arguments;
-  return argument?.type === 'Literal' && typeof argument.value === 'string' ? argument.value : undefined;
-}
-
 /** The property that a pattern gives a local name to. */
-export function destructuredName(pattern: Extract<Node, { type: 'ObjectPattern' }>, local: string): string {
+function destructuredName(pattern: Extract<Node, { type: 'ObjectPattern' }>, local: string): string {
   for (const property of pattern.properties) {
     if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
     const target = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Readers for values that arrive from outside: the wanted shape, or `undefined`. */
 
 /** A JSON object (no array). */
@@ -10,9 +12,9 @@ export function asRecord(value: unknown): Readonly<Record<string, unknown>> | un
 
 const NOTHING: readonly unknown[] = [];
 
-/** An array; empty when it is not one. */
+/** An array; empty when it is not one, or when looking at it would run somebody's proxy traps. */
 export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : NOTHING;
+  return Array.isArray(value) && !types.isProxy(value) ? value : NOTHING;
 }
 
 /** A non-empty string. */

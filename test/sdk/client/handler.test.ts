@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep, setImmediate as tick } from 'node:timers/promises';
 import express, { type Request as ExpressRequest, type Response as ExpressResponse, type NextFunction } from 'express';
+import { NextRequest, NextResponse } from 'next/server.js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { AmplitudeAI } from '../../../src/sdk/client/amplitude-ai.js';
 import { recordingSink } from './recording-sink.js';
@@ -292,6 +294,46 @@ describe('a web route handler', () => {
     await GET(request());
     expect(ends()).toHaveLength(0);
     await ai.shutdown();
+    expect(ends()).toHaveLength(1);
+  });
+
+  test('a Node stream is read in the session and ends it', async () => {
+    const { chat, ends, sink, answer } = chatApp();
+    const download = chat.handler(async () =>
+      Readable.from(
+        (async function* () {
+          for (const part of ['a', 'b', 'c']) {
+            await tick();
+            answer(part);
+            yield part;
+          }
+        })(),
+      ),
+    );
+    const parts: string[] = [];
+    for await (const part of await download()) parts.push(part);
+    expect(parts).toEqual(['a', 'b', 'c']);
+    expect(ends()).toHaveLength(1);
+    expect(new Set(sink.events.map((event) => event.event_properties?.['[Agent] Session ID'])).size).toBe(1);
+    (await download()).destroy();
+    await tick();
+    expect(ends()).toHaveLength(2);
+  });
+
+  test("a framework's own response class stays what it is", async () => {
+    const { chat, ends } = chatApp();
+    let made: NextResponse | undefined;
+    const GET = chat.handler(async (_request: NextRequest) => {
+      made = NextResponse.json({ ok: true });
+      made.cookies.set('seen', '1');
+      return made;
+    });
+    const response = await GET(new NextRequest('http://localhost/chat'));
+    expect(response).toBe(made);
+    expect(response).toBeInstanceOf(NextResponse);
+    expect(response.cookies.get('seen')?.value).toBe('1');
+    expect(await response.json()).toEqual({ ok: true });
+    await tick();
     expect(ends()).toHaveLength(1);
   });
 

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { AmplitudeAI } from '../../../src/sdk/client/amplitude-ai.js';
 import { jsonValue } from '../../../src/sdk/client/json-value.js';
 import { SDK_VERSION } from '../../../src/sdk/client/sdk-version.js';
 import { MessageLabel, ValidationError } from '../../../src/sdk/index.js';
 import { recordingSink } from './recording-sink.js';
+
+afterEach(() => void vi.restoreAllMocks());
 
 test('the version on events is the package version', () => {
   expect(JSON.parse(readFileSync('package.json', 'utf8')).version).toBe(SDK_VERSION);
@@ -111,6 +113,7 @@ test("a toolset has the same hash in any order and in any provider's shape", () 
 });
 
 test('nothing that an app can pass makes tracking throw', () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
   const sink = recordingSink();
   const ai = new AmplitudeAI({ sink });
   fc.assert(

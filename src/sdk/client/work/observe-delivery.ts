@@ -3,7 +3,7 @@ import { once } from './delivered.js';
 import { endWhenForgotten } from './forgotten.js';
 import { layer } from './layer.js';
 import { observeIterator } from './observe-iterator.js';
-import { type NodeStreamLike, observeNodeStream } from './observe-node-stream.js';
+import { type NodeStreamLike, observeReadable } from './observe-node-stream.js';
 import { observeResponse, type ResponseLike } from './observe-response.js';
 import { observeWebStream } from './observe-web-stream.js';
 
@@ -20,7 +20,7 @@ export function observeDelivery(value: unknown, watch: Watch): boolean {
       // The three methods together are a web stream's.
       return observeWebStream(value as Parameters<typeof observeWebStream>[0], watch);
     }
-    if (has(value, 'pipe', 'once', 'read')) return observeNodeStream(value as NodeStreamLike, ['end', 'close'], watch);
+    if (has(value, 'pipe', 'once', 'read')) return observeReadable(value as NodeStreamLike, watch);
     if (isIterator(value)) return observeGenerator(value, watch);
     return Symbol.asyncIterator in value ? observeIterable(value as AsyncIterable<unknown>, watch) : false;
   } catch {

@@ -1,5 +1,7 @@
+import { runInContext } from '../context.js';
 import { once, type Watch } from './delivered.js';
 import { endWhenForgotten } from './forgotten.js';
+import { layer } from './layer.js';
 
 /** The part of a Node stream or server response that is used. */
 export interface NodeStreamLike {
@@ -20,5 +22,17 @@ export function observeNodeStream(stream: NodeStreamLike, events: readonly strin
   const over = once(given.over);
   for (const event of events) stream.once(event, () => void over('drained'));
   endWhenForgotten(stream, over);
+  return true;
+}
+
+/** Watches a readable Node stream until it is read or destroyed. Its source runs in the watch's context. */
+export function observeReadable(stream: NodeStreamLike, watch: Watch): boolean {
+  if (!observeNodeStream(stream, ['end', 'close'], watch)) return false;
+  const read: unknown = Reflect.get(stream, '_read');
+  if (typeof read === 'function') {
+    layer(stream, {
+      _read: (...args: unknown[]) => runInContext(watch.context, () => Reflect.apply(read, stream, args)),
+    });
+  }
   return true;
 }

@@ -7,8 +7,10 @@ import { asList, asRecord, asText } from '../../capture/read-json.js';
  */
 export function readTools(tools: unknown): ToolDefinition[] {
   const definitions: ToolDefinition[] = [];
-  for (const item of asList(tools)) {
-    const tool = asRecord(item);
+  const items = asList(tools);
+  for (let index = 0; index < items.length; index += 1) {
+    // Read without running accessors: the SDK's helpers count how often theirs are read.
+    const tool = asRecord(Object.getOwnPropertyDescriptor(items, index)?.value);
     const body = asRecord(tool?.['function']) ?? asRecord(tool?.['custom']) ?? tool;
     const name = asText(body?.['name']) ?? asText(body?.['server_label']) ?? asText(tool?.['type']);
     if (!body || !name) continue;

@@ -4,9 +4,13 @@ import { instrumentAppText } from '../mcp/prompts/instrument-app.js';
 import { readPackageFile } from '../mcp/resources/read-package-file.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addMcpCommand } from './commands/mcp.js';
+import { addScanCommand } from './commands/scan.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { EXIT } from './exit-codes.js';
 import { print } from './output/print.js';
+
+/** In the order of the help. */
+const COMMANDS = [addScanCommand, addDoctorCommand, addSchemaCommand, addMcpCommand];
 
 /** The command line: reads the arguments, runs one command, ends with an exit code of `EXIT`. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -50,7 +54,7 @@ Exit codes: 0 fine, 1 findings or failed checks, 2 wrong usage or missing input,
       if (printGuide) print(readPackageFile('resources/instrument-guide.md'));
       else print(instrumentAppText({ root: root ?? process.cwd() }));
     });
-  for (const add of [addDoctorCommand, addSchemaCommand, addMcpCommand]) add(program);
+  for (const add of COMMANDS) add(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }

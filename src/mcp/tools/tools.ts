@@ -1,7 +1,8 @@
 import type { Tool } from '../tool-definition.js';
 import { getEventSchema } from './get-event-schema.js';
 import { getIntegrationPattern } from './get-integration-pattern.js';
+import { scanProject } from './scan-project.js';
 import { validateSetup } from './validate-setup.js';
 
 /** Every tool, in the order in which they are listed. */
-export const tools: readonly Tool[] = [validateSetup, getEventSchema, getIntegrationPattern];
+export const tools: readonly Tool[] = [scanProject, validateSetup, getEventSchema, getIntegrationPattern];

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { scanProject } from '../../mcp/tools/scan-project.js';
+import { showScan } from '../output/show-scan.js';
+import { runTool } from '../run-tool.js';
+
+interface ScanOptions {
+  readonly root?: string;
+  readonly json?: boolean;
+}
+
+/** `scan [dir]`: what is in an app, and the plan. */
+export function addScanCommand(program: Command): void {
+  program
+    .command('scan [dir]')
+    .description('find every model call in an app, and plan its instrumentation')
+    .option('--root <dir>', 'the app; default: the working directory')
+    .option('--json', 'one JSON document on stdout, complete')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ amplitude-ai scan
+  $ amplitude-ai scan apps/web --json | jq '.call_sites[] | select(.status == "uninstrumented")'`,
+    )
+    .action(async (dir: string | undefined, options: ScanOptions) => {
+      const root = dir ?? options.root ?? process.cwd();
+      await runTool(scanProject, { root, detail: 'full' }, { ...options, root }, showScan);
+    });
+}

@@ -1,0 +1,34 @@
+import type { ScanResult } from '../../mcp/tools/scan-project.js';
+import { paint } from './paint.js';
+import { print } from './print.js';
+import { table } from './table.js';
+
+const COLOUR = { instrumented: 'green', uninstrumented: 'yellow', unsupported: 'gray' } as const;
+
+/** A scan for a person: counts, the call sites as a table, the plan. */
+export function showScan(scan: ScanResult): void {
+  const { totals, call_sites, libraries, plan, unparsed, project } = scan;
+  print(
+    `${paint('bold', project.name)}: ${totals.call_sites} model call sites in ${totals.files} files, ` +
+      `${totals.instrumented} instrumented, ${totals.uninstrumented} uninstrumented, ${totals.unsupported} unsupported`,
+  );
+  if (libraries.length > 0) {
+    print(`\n${paint('bold', 'Libraries')}`);
+    print(table(libraries.map((one) => [one.package, one.version ?? '', `${one.call_sites} call sites`])));
+  }
+  if (call_sites.length > 0) {
+    print(`\n${paint('bold', 'Call sites')}`);
+    const rows = call_sites.map((site) => [`${site.file}:${site.line}:${site.column}`, site.api, site.status]);
+    const lines = table(rows).split('\n');
+    for (const [index, site] of call_sites.entries()) print(paint(COLOUR[site.status], lines[index] ?? ''));
+  }
+  if (plan.length > 0) {
+    print(`\n${paint('bold', 'Plan')}`);
+    print(table(plan.map(({ step, file, action }) => [`${step}.`, file, action])));
+    print('\nTo see the changes: amplitude-ai instrument --all');
+  }
+  if (unparsed.length > 0) {
+    print(`\n${paint('bold', 'Left out, since they do not parse')}`);
+    print(table(unparsed.map(({ file, line, column }) => [`${file}:${line}:${column}`])));
+  }
+}

@@ -50,7 +50,11 @@ async function buildTool(): Promise<void> {
     input,
     platform: 'node',
     external: [/^node:/, 'oxc-parser', 'ts-morph'],
-    resolve: { alias: { '@modelcontextprotocol/server/_shims': join(root, 'src/mcp/serving/sdk-shims.ts') } },
+    resolve: {
+      alias: { '@modelcontextprotocol/server/_shims': join(root, 'src/mcp/serving/sdk-shims.ts') },
+      // jsonc-parser's CommonJS build requires its parts by names that no bundler sees.
+      mainFields: ['module', 'main'],
+    },
     output: {
       dir: join(dist, 'bin'),
       format: 'esm',

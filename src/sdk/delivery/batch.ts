@@ -1,0 +1,15 @@
+import type { AmplitudeEvent } from './amplitude-event.js';
+
+/** An event on its way, and the flush that waits for it. */
+export interface BatchItem {
+  readonly event: AmplitudeEvent & { readonly insert_id: string };
+  readonly bytes: number;
+  readonly generation: number;
+}
+
+/** Events that travel in one request. */
+export interface Batch {
+  readonly items: readonly BatchItem[];
+  /** Requests made for it that did not get through. */
+  readonly failures: number;
+}

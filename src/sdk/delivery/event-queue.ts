@@ -1,0 +1,116 @@
+interface Segment {
+  readonly buffer: Buffer;
+  used: number;
+  /** Where each event ends, and what it is tagged with. */
+  readonly ends: number[];
+  readonly tags: number[];
+  /** Index of the oldest event that is still there. */
+  head: number;
+}
+
+/** A serialised event that waits. */
+export interface QueuedEvent {
+  readonly json: string;
+  readonly bytes: number;
+  readonly tag: number;
+}
+
+const LARGEST_SEGMENT = 256 * 1024;
+/** What the bookkeeping of one event costs besides its bytes. */
+const ENTRY_BYTES = 16;
+
+/**
+ * A first-in, first-out queue of serialised events within a fixed number of bytes. Events lie end to end in a few large
+ * buffers: objects would cost several times their JSON, and the garbage collector would look at each of them again and
+ * again during an outage. When it is full the oldest go.
+ */
+export class EventQueue {
+  readonly #segments: Segment[] = [];
+  readonly #segmentBytes: number;
+  #spare: Buffer | undefined;
+  #allocated = 0;
+  #entries = 0;
+
+  /**
+   * @param maxBytes of memory
+   * @param onDrop told about each event that had to go
+   */
+  constructor(
+    private readonly maxBytes: number,
+    private readonly onDrop: (event: QueuedEvent) => void,
+  ) {
+    this.#segmentBytes = Math.max(1024, Math.min(LARGEST_SEGMENT, Math.floor(maxBytes / 16)));
+  }
+
+  get length(): number {
+    return this.#entries;
+  }
+
+  /** Memory in use. */
+  get bytes(): number {
+    return this.#allocated + this.#entries * ENTRY_BYTES;
+  }
+
+  push(json: string, tag: number): void {
+    const bytes = Buffer.byteLength(json);
+    if (bytes + ENTRY_BYTES > this.maxBytes) {
+      this.onDrop({ json, bytes, tag });
+      return;
+    }
+    let segment = this.#segments.at(-1);
+    if (!segment || segment.used + bytes > segment.buffer.length) segment = this.#addSegment(bytes);
+    segment.buffer.write(json, segment.used);
+    segment.used += bytes;
+    segment.ends.push(segment.used);
+    segment.tags.push(tag);
+    this.#entries++;
+    while (this.bytes > this.maxBytes) this.#dropOldest();
+  }
+
+  /** Takes out the oldest event. */
+  shift(): QueuedEvent | undefined {
+    const segment = this.#segments[0];
+    if (!segment) return undefined;
+    const from = segment.ends[segment.head - 1] ?? 0;
+    const to = segment.ends[segment.head] ?? from;
+    const event = {
+      json: segment.buffer.toString('utf8', from, to),
+      bytes: to - from,
+      tag: segment.tags[segment.head] ?? 0,
+    };
+    segment.head++;
+    this.#entries--;
+    if (segment.head === segment.ends.length) this.#removeFirstSegment();
+    return event;
+  }
+
+  /** Size of the oldest event; 0 when there is none. */
+  get nextBytes(): number {
+    const segment = this.#segments[0];
+    if (!segment) return 0;
+    return (segment.ends[segment.head] ?? 0) - (segment.ends[segment.head - 1] ?? 0);
+  }
+
+  #addSegment(bytes: number): Segment {
+    const size = Math.max(this.#segmentBytes, bytes);
+    while (this.#entries > 0 && this.bytes + size > this.maxBytes) this.#dropOldest();
+    const spare = this.#spare?.length === size ? this.#spare : undefined;
+    if (spare) this.#spare = undefined;
+    const segment = { buffer: spare ?? Buffer.allocUnsafeSlow(size), used: 0, ends: [], tags: [], head: 0 };
+    this.#segments.push(segment);
+    this.#allocated += size;
+    return segment;
+  }
+
+  #removeFirstSegment(): void {
+    const segment = this.#segments.shift();
+    if (!segment) return;
+    this.#allocated -= segment.buffer.length;
+    if (segment.buffer.length === this.#segmentBytes) this.#spare = segment.buffer;
+  }
+
+  #dropOldest(): void {
+    const event = this.shift();
+    if (event) this.onDrop(event);
+  }
+}

@@ -1,15 +1,22 @@
+import { calcPrice } from '@pydantic/genai-prices';
 import OpenAI from 'openai';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { EventProblem } from '../../../src/schema/event-problem.js';
+import { validateEvent } from '../../../src/schema/validate-event.js';
 import type { AIConfigOptions } from '../../../src/sdk/client/ai-config.js';
 import { AmplitudeAI } from '../../../src/sdk/client/amplitude-ai.js';
 import { type CapturedContext, runInContext } from '../../../src/sdk/client/context.js';
 import { openScope } from '../../../src/sdk/client/open-scope.js';
+import { whenPricesAreReady } from '../../../src/sdk/cost/price-package.js';
 import type { AmplitudeEvent } from '../../../src/sdk/delivery/amplitude-event.js';
 import type { LoopbackServer } from '../../loopback/loopback-server.js';
 import { type ModelScript, startOpenAIServer } from '../../loopback/openai-server.js';
 
 const servers: LoopbackServer[] = [];
+/** What the catalog has against the events of a test. */
+const problems: EventProblem[] = [];
 afterEach(async () => {
+  expect(problems.splice(0)).toEqual([]);
   for (const server of servers.splice(0)) await server.close();
 });
 
@@ -31,7 +38,10 @@ async function setUp(script: ModelScript, config: AIConfigOptions = {}) {
   const ai = new AmplitudeAI({
     config,
     sink: {
-      enqueue: (event) => void events.push(event),
+      enqueue(event) {
+        events.push(event);
+        problems.push(...validateEvent(event));
+      },
       flush: async () => ({ accepted: events.length, dropped: 0, pending: 0, reasons: {} }),
       shutdown: async () => {},
     },
@@ -50,6 +60,20 @@ async function setUp(script: ModelScript, config: AIConfigOptions = {}) {
 const types = (events: readonly AmplitudeEvent[]) => events.map(({ event_type }) => event_type);
 
 describe('an observed call becomes events', () => {
+  it('costs what the price list says for its model and tokens, streamed or not', async () => {
+    await new Promise<void>((resolve) => whenPricesAreReady(resolve));
+    const { client, events } = await setUp([{ text: 'Hi.', usage: { input: 1000, output: 100, cacheRead: 400 } }]);
+    const request = { model: 'gpt-4o-mini', messages: [question] };
+    await client.chat.completions.create(request);
+    for await (const _chunk of await client.chat.completions.create({ ...request, stream: true }));
+    const usage = { input_tokens: 1000, output_tokens: 100, cache_read_tokens: 400 };
+    const price = calcPrice(usage, 'gpt-4o-mini', { providerId: 'openai' })?.total_price;
+    const answers = events.filter(({ event_type }) => event_type === '[Agent] AI Response');
+    expect(answers.map(({ event_properties }) => event_properties?.['[Agent] Cost USD'])).toEqual([price, price]);
+    expect(price).toBeGreaterThan(0);
+    expect(answers[0]?.event_properties?.['[Agent] Model Tier']).toBe('fast');
+  });
+
   it('has the user message and the response with model, tokens, cost and times', async () => {
     const { client, events, context } = await setUp([{ text: 'Seven degrees.', usage: { input: 1000, output: 100 } }]);
     await runInContext(context(), () => client.chat.completions.create({ model: 'gpt-4o-mini', messages: [question] }));

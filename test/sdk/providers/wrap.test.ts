@@ -173,6 +173,24 @@ describe('usage on streams that nobody asked usage for', () => {
 });
 
 describe('observation never reaches the app', () => {
+  it('through accessors and proxies of a request, which are read as often as with a plain client', async () => {
+    const { options } = await start();
+    const tool = { type: 'function' as const, function: { name: 'search', parameters: { type: 'object' } } };
+    const reads = async (client: OpenAI) => {
+      let count = 0;
+      const read = () => {
+        count += 1;
+        return tool;
+      };
+      const accessor = Object.defineProperty([tool], 0, { enumerable: true, get: read });
+      const proxy = new Proxy([tool], { get: (target, key) => (key === '0' ? read() : Reflect.get(target, key)) });
+      for (const tools of [accessor, proxy]) await client.chat.completions.create({ ...chat, tools });
+      return count;
+    };
+    const plain = await reads(new OpenAI(options));
+    expect(await reads(wrap(new OpenAI(options), gatheringSink()))).toBe(plain);
+  });
+
   it('when the sink throws: calls go on, and observation stops for good', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const { options } = await start();

@@ -1,11 +1,9 @@
+import type { OnEventCallback } from '../delivery/on-event-callback.js';
 import type { CustomRedactionPattern } from '../privacy/redaction-options.js';
 import { ConfigurationError } from './configuration-error.js';
 import { ContentMode } from './content-mode.js';
 import { environment } from './environment.js';
 import { warnOnce } from './warn-once.js';
-
-/** Called once per event with Amplitude's answer: the event, the HTTP status (0 when none came) and its message. */
-export type EventCallback = (event: unknown, statusCode: number, message: string | null) => void;
 
 /** Settings of the runtime. All are optional. */
 export interface AIConfigOptions {
@@ -24,7 +22,8 @@ export interface AIConfigOptions {
   validate?: boolean;
   /** Allow context to be passed on to other services. Default false. */
   propagateContext?: boolean;
-  onEventCallback?: EventCallback;
+  /** Told once per event what became of it. */
+  onEventCallback?: OnEventCallback;
   /** Warn about each model that cannot be priced. Default false. */
   strictCost?: boolean;
   /**
@@ -64,7 +63,7 @@ export class AIConfig {
   readonly dryRun: boolean;
   readonly validate: boolean;
   readonly propagateContext: boolean;
-  readonly onEventCallback: EventCallback | undefined;
+  readonly onEventCallback: OnEventCallback | undefined;
   readonly strictCost: boolean;
   readonly streamUsage: 'auto' | 'always' | 'never';
   readonly excludeInput: boolean;

@@ -2,6 +2,7 @@ import { createModelCallSink } from '../capture/create-model-call-sink.js';
 import type { ModelCallSink } from '../capture/model-call-sink.js';
 import { abandonPendingCalls } from '../capture/pending-calls.js';
 import { toolLedgerOf } from '../capture/tool-ledger-of.js';
+import type { AmplitudeLike } from '../delivery/adopt-amplitude.js';
 import type { FlushReceipt } from '../delivery/flush-receipt.js';
 import { createContentPolicy } from '../privacy/create-content-policy.js';
 import { wrap } from '../providers/wrap.js';
@@ -25,9 +26,10 @@ import { toolCallEvent } from './events/tool-call-event.js';
 import { untold } from './events/untold-cost.js';
 import { userMessageEvent } from './events/user-message-event.js';
 import type { IdentityOptions } from './identity-options.js';
+import { loadPricesSoon } from './load-prices-soon.js';
 import { newId } from './new-id.js';
 import { type ObserveWrapper, observeWrapper } from './observe.js';
-import { type AmplitudeLike, openSink } from './open-sink.js';
+import { openSink } from './open-sink.js';
 import { SDK_VERSION } from './sdk-version.js';
 import type { SessionHost } from './session-host.js';
 import { sessionIdOf } from './session-id-of.js';
@@ -104,10 +106,17 @@ export class AmplitudeAI implements SessionHost {
         apiKey: options.apiKey ?? environment('AMPLITUDE_AI_API_KEY'),
         serverUrl: options.serverUrl ?? environment('AMPLITUDE_AI_SERVER_URL'),
         serverZone: options.serverZone,
+        onEventCallback: this.config.onEventCallback,
       });
     if (!this.#sink) warnOnce('no-key', 'AMPLITUDE_AI_API_KEY is not set: no events are sent');
-    this.#recorder = new EventRecorder(this.config, createContentPolicy(this.config), this.#sink);
+    this.#recorder = new EventRecorder(
+      this.config,
+      createContentPolicy(this.config),
+      this.#sink,
+      options.amplitude !== undefined,
+    );
     this.#modelCalls = createModelCallSink(this);
+    if (this.#sink && this.config.costTracking) loadPricesSoon();
     globalState().defaultClient = this;
   }
 

@@ -34,6 +34,8 @@ export class EventRecorder {
     private readonly config: AIConfig,
     private readonly policy: ContentPolicy,
     private readonly sink: EventSink | undefined,
+    /** The sink is the app's own Amplitude client, whose settings are not ours. */
+    private readonly isAdopted = false,
   ) {
     this.#off = switchedOff(config);
   }
@@ -108,11 +110,11 @@ export class EventRecorder {
       for (const name of this.#off) delete properties[name];
       return this.policy.apply(type, properties);
     });
-    for (const id of [event.user_id, event.device_id]) {
+    for (const id of this.isAdopted ? [event.user_id, event.device_id] : []) {
       if (id !== undefined && id.length < MIN_ID_LENGTH) {
         warnOnce(
           'short-id',
-          `ids shorter than ${MIN_ID_LENGTH} characters ("${id}") need Amplitude's minIdLength option`,
+          `ids shorter than ${MIN_ID_LENGTH} characters ("${id}") are refused by Amplitude: give your Amplitude client the option minIdLength: 1`,
         );
       }
     }

@@ -1,5 +1,5 @@
 /** Any function; what it takes and gives is its own business. */
-export type Callable = (this: unknown, ...args: never[]) => unknown;
+type Callable = (this: unknown, ...args: never[]) => unknown;
 
 /** Runs in place of a function: `call` runs the function itself, with the same `this` and arguments. */
 export type Around = (args: readonly unknown[], call: () => unknown) => unknown;

@@ -1,7 +1,7 @@
 import type { CapturedContext } from '../context.js';
 
 /** How a value's delivery ended. */
-export type DeliveryEnd = 'drained' | 'cancelled' | 'forgotten';
+type DeliveryEnd = 'drained' | 'cancelled' | 'forgotten';
 
 /** What is to happen while and after a value is delivered to whoever reads it. */
 export interface Watch {

@@ -7,6 +7,7 @@ import { enclosingThis, isFunction } from './enclosing.js';
 import { evaluateType } from './evaluate-type.js';
 import type { Evaluator } from './evaluator.js';
 import { jsdocParameterType } from './jsdoc-parameter-type.js';
+import { keyFor } from './key-for.js';
 import { type PatternStep, patternPath } from './pattern-path.js';
 import type { Frame, Value } from './value.js';
 import { valuesAtPath } from './values-at-path.js';
@@ -28,7 +29,8 @@ export function evaluateParameter(
     const values = valuesAtPath(evaluator, file, passed, path, frame);
     if (values.length > 0) return values;
   }
-  return evaluator.guarded(binding.identifier, () => {
+  // The identifier itself guards the question for the binding, from which this one may come.
+  return evaluator.guarded(keyFor(binding.identifier, 'parameter'), () => {
     const typed = fromType(evaluator, file, owner, index, pattern, path);
     if (typed.length > 0 && !typed.every((value) => value.kind === 'library' && !value.origin)) return typed;
     if (isRest) return typed;

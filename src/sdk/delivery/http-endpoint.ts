@@ -114,6 +114,8 @@ export class HttpEndpoint {
       };
       const fail = (error: Error): void => settle({ kind: 'unreachable', message: error.message });
       request.on('error', fail);
+      // An app that is done is not kept alive by a slow answer; `flush` and the exit watch wait where it is wanted.
+      request.on('socket', (socket) => socket.unref());
       request.on('response', (response) => {
         const chunks: Buffer[] = [];
         let length = 0;

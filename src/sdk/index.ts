@@ -19,6 +19,8 @@ export { Session } from './client/session.js';
 export type { SessionOptions } from './client/session-options.js';
 export { TenantHandle } from './client/tenant-handle.js';
 export { tool } from './client/tool.js';
+export type { NamedToolOptions, ObserveOptions, ToolOptions } from './client/tool-options.js';
+export { ToolTimeoutError } from './client/tool-timeout-error.js';
 export type { ConversationMessage } from './client/track-conversation.js';
 export { ValidationError } from './client/validation-error.js';
 export type { AmplitudeEvent } from './delivery/amplitude-event.js';

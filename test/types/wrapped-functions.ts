@@ -96,6 +96,8 @@ export function toolTypes(): void {
   same<Same<typeof exported, (a: number, b: number) => number>>();
   const step = observe(async (ids: readonly number[]) => ids.length, { name: 'rerank' });
   same<Same<typeof step, (ids: readonly number[]) => Promise<number>>>();
+  const curried = tool({ name: 'later', inputSchema: { type: 'object' } })(async (sku: string) => sku.length);
+  same<Same<typeof curried, (sku: string) => Promise<number>>>();
   // @ts-expect-error a tool needs a function
   ai.tool('nothing');
 }

@@ -14,15 +14,19 @@ export interface ObserveWrapper {
     fn: (this: This, ...args: A) => R,
     options?: Omit<ObserveOptions, 'name'>,
   ): (this: This, ...args: A) => R;
+  (
+    options: ObserveOptions,
+  ): <This, A extends AnyArguments, R>(fn: (this: This, ...args: A) => R) => (this: This, ...args: A) => R;
 }
 
 /** `observe` for a client; without one, the running session's client, else the one made last, takes the events. */
 export function observeWrapper(client?: SessionHost): ObserveWrapper {
-  // One implementation of both signatures: the function comes back as the type it went in.
+  // One implementation of all signatures: the function comes back as the type it went in.
   return ((first: unknown, second?: unknown, third?: ObserveOptions) => {
     if (typeof first === 'function') return wrapObserved(client, first, (second ?? {}) as ObserveOptions);
-    if (typeof second !== 'function') return first;
-    return wrapObserved(client, second, { ...third, name: String(first) });
+    if (typeof second === 'function') return wrapObserved(client, second, { ...third, name: String(first) });
+    const options = (first ?? {}) as ObserveOptions;
+    return (fn: unknown) => (typeof fn === 'function' ? wrapObserved(client, fn, options) : fn);
   }) as ObserveWrapper;
 }
 

@@ -14,16 +14,21 @@ export interface ToolWrapper {
     fn: (this: This, ...args: A) => R,
     options?: NamedToolOptions,
   ): (this: This, ...args: A) => R;
+  (
+    options: NamedToolOptions,
+  ): <This, A extends AnyArguments, R>(fn: (this: This, ...args: A) => R) => (this: This, ...args: A) => R;
 }
 
 /** `tool` for a client; without one, the running session's client, else the one made last, takes the events. */
 export function toolWrapper(client?: SessionHost): ToolWrapper {
-  // One implementation of both signatures: the function comes back as the type it went in.
+  const named = (fn: { readonly name: string }, { name, ...options }: NamedToolOptions): unknown =>
+    wrapTool(client, name || fn.name || 'anonymous', fn, options);
+  // One implementation of all signatures: the function comes back as the type it went in.
   return ((first: unknown, second?: unknown, third?: ToolOptions) => {
     if (typeof first === 'string' && typeof second === 'function') return wrapTool(client, first, second, third ?? {});
-    if (typeof first !== 'function') return typeof second === 'function' ? second : first;
-    const { name, ...options } = (second ?? {}) as NamedToolOptions;
-    return wrapTool(client, name || first.name || 'anonymous', first, options);
+    if (typeof first === 'function') return named(first, (second ?? {}) as NamedToolOptions);
+    if (typeof second === 'function') return second;
+    return (fn: unknown) => (typeof fn === 'function' ? named(fn, (first ?? {}) as NamedToolOptions) : fn);
   }) as ToolWrapper;
 }
 

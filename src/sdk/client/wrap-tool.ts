@@ -5,8 +5,11 @@ import { newId } from './new-id.js';
 import { openScope } from './open-scope.js';
 import { sameKind } from './same-kind.js';
 import type { ToolOptions } from './tool-options.js';
+import { ToolTimeoutError } from './tool-timeout-error.js';
 import type { TrackingClient } from './tracking-client.js';
+import { warnOnce } from './warn-once.js';
 import { followCall } from './work/follow-call.js';
+import { withinTimeout } from './work/within-timeout.js';
 
 /** A function that does what `fn` does; each call becomes one tool call event. Without any client it is just run. */
 export function wrapTool<F extends object>(
@@ -15,10 +18,13 @@ export function wrapTool<F extends object>(
   fn: F,
   options: ToolOptions,
 ): F {
+  const { inputSchema: _schema, timeoutMs, onError, ...fields } = options;
+  const limited = (call: () => unknown): unknown =>
+    timeoutMs ? withinTimeout(call(), timeoutMs, () => new ToolTimeoutError(name, timeoutMs)) : call();
   return sameKind(fn, (args, call) => {
     const running = captureContext();
     const tracks = running?.client ?? client ?? globalState().defaultClient;
-    if (!tracks) return call();
+    if (!tracks) return limited(call);
     const invocationId = newId();
     const input = callInput(args);
     const context: CapturedContext = running ?? {
@@ -27,19 +33,32 @@ export function wrapTool<F extends object>(
       agent: {},
       delegated: false,
     };
-    return followCall({ ...context, spanId: invocationId }, call, (end) => {
-      tracks.trackToolCall(
-        {
-          ...options,
-          toolName: name,
-          invocationId,
-          input,
-          latencyMs: end.latencyMs,
-          success: !end.failed,
-          ...(end.failed ? errorFields(end.error) : { output: end.output }),
-        },
-        context,
-      );
-    });
+    return followCall(
+      { ...context, spanId: invocationId },
+      () => limited(call),
+      (end) => {
+        if (end.failed) tellOf(end.error, name, onError);
+        tracks.trackToolCall(
+          {
+            ...fields,
+            toolName: name,
+            invocationId,
+            input,
+            latencyMs: end.latencyMs,
+            success: !end.failed,
+            ...(end.failed ? errorFields(end.error) : { output: end.output }),
+          },
+          context,
+        );
+      },
+    );
   });
+}
+
+function tellOf(error: unknown, name: string, onError: ToolOptions['onError']): void {
+  try {
+    onError?.(error, name);
+  } catch (failure) {
+    warnOnce('tool-on-error', `onError of the tool ${name} failed: ${String(failure)}`);
+  }
 }

@@ -7,17 +7,25 @@ import type { FlushReceipt } from '../delivery/flush-receipt.js';
 export class MemorySink implements EventSink {
   events: AmplitudeEvent[] = [];
   problems: EventProblem[] = [];
-  #flushed = 0;
+  /** Why events count as dropped, while a failure is simulated. */
+  failure: string | undefined;
+  #accepted = 0;
+  #reasons: Record<string, number> = {};
 
   enqueue(event: AmplitudeEvent): void {
     this.events.push(event);
     this.problems.push(...validateEvent(event));
+    if (this.failure === undefined) this.#accepted += 1;
+    else this.#reasons[this.failure] = (this.#reasons[this.failure] ?? 0) + 1;
   }
 
   async flush(): Promise<FlushReceipt> {
-    const accepted = this.events.length - this.#flushed;
-    this.#flushed = this.events.length;
-    return { accepted, dropped: 0, pending: 0, reasons: {} };
+    const reasons = this.#reasons;
+    const dropped = Object.values(reasons).reduce((sum, count) => sum + count, 0);
+    const receipt = { accepted: this.#accepted, dropped, pending: 0, reasons };
+    this.#accepted = 0;
+    this.#reasons = {};
+    return receipt;
   }
 
   async shutdown(): Promise<void> {}
@@ -25,6 +33,8 @@ export class MemorySink implements EventSink {
   clear(): void {
     this.events = [];
     this.problems = [];
-    this.#flushed = 0;
+    this.failure = undefined;
+    this.#accepted = 0;
+    this.#reasons = {};
   }
 }

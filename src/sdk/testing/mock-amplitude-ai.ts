@@ -90,7 +90,16 @@ export class MockAmplitudeAI extends AmplitudeAI {
     ].join('\n');
   }
 
-  /** Forgets the events so far. */
+  /** From now on events count as dropped for this reason in the receipts of `flush()`; they are kept all the same. */
+  simulateError(reason: string): void {
+    this.#sink.failure = reason;
+  }
+
+  clearSimulations(): void {
+    this.#sink.failure = undefined;
+  }
+
+  /** Forgets the events so far, and what is simulated. */
   reset(): void {
     this.#sink.clear();
   }

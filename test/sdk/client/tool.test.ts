@@ -1,6 +1,6 @@
-import { setImmediate as tick } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as tick } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { observe, tool } from '../../../src/sdk/index.js';
+import { observe, ToolTimeoutError, tool } from '../../../src/sdk/index.js';
 import { MockAmplitudeAI } from '../../../src/sdk/testing/index.js';
 
 const props = (ai: MockAmplitudeAI, type: string) => ai.getEvents(type).map((event) => event.event_properties);
@@ -71,6 +71,24 @@ describe('a wrapped tool', () => {
         '[Agent] Tool Input': '["A-1",2]',
       },
       { '[Agent] Tool Success': false },
+    ]);
+  });
+
+  test('a time limit and a failure callback do what they say', async () => {
+    const ai = new MockAmplitudeAI();
+    const told: unknown[] = [];
+    const wait = ai.tool({
+      name: 'wait',
+      inputSchema: { type: 'number' },
+      timeoutMs: 5,
+      onError: (error, name) => told.push([name, error instanceof ToolTimeoutError]),
+    })(async (ms: number) => await sleep(ms, 'done'));
+    expect(await wait(0)).toBe('done');
+    await expect(wait(1000)).rejects.toThrow('the tool wait has not answered within 5 ms');
+    expect(told).toEqual([['wait', true]]);
+    expect(props(ai, '[Agent] Tool Call')).toMatchObject([
+      { '[Agent] Tool Success': true },
+      { '[Agent] Tool Success': false, '[Agent] Error Type': 'ToolTimeoutError' },
     ]);
   });
 

@@ -41,3 +41,13 @@ test('an event that breaks the catalog fails the assertions', () => {
   ai.trackAiMessage({ sessionId: 's', content: 'x', model: 'm', provider: 'p', latencyMs: Number.NaN });
   expect(() => ai.assertEventTracked('[Agent] AI Response')).toThrow(/Latency Ms is required and missing/);
 });
+
+test('a simulated failure shows in the receipts, until it is cleared', async () => {
+  const ai = new MockAmplitudeAI();
+  ai.simulateError('http_503');
+  ai.trackUserMessage({ userId: 'user-1', content: 'lost' });
+  expect(await ai.flush()).toEqual({ accepted: 0, dropped: 1, pending: 0, reasons: { http_503: 1 } });
+  ai.clearSimulations();
+  ai.trackUserMessage({ userId: 'user-1', content: 'kept' });
+  expect(await ai.flush()).toEqual({ accepted: 1, dropped: 0, pending: 0, reasons: {} });
+});

@@ -10,6 +10,10 @@ import { SESSION_NAME, USER_NAME } from './auth-sources.js';
 import type { IdentityCandidate } from './identity-candidate.js';
 import { knownAfter } from './known-after.js';
 import { memberIdentities } from './member-identities.js';
+import { propertyIdentities } from './property-identities.js';
+
+/** A ticket or a job is a conversation only where nothing else is. */
+const MERE_SUBJECT = /(ticket|job|channel)\W*_?id$/i;
 
 /** The expressions in an entry point's own body that name the user and the conversation, the best of each first. */
 export function detectIdentity(evaluator: Evaluator, file: SourceFile, owner: FunctionNode): IdentityCandidate[] {
@@ -17,12 +21,16 @@ export function detectIdentity(evaluator: Evaluator, file: SourceFile, owner: Fu
     ...ofAuthCalls(evaluator, file, owner),
     ...memberIdentities(file, owner),
     ...ofNamedBindings(file, owner),
+    ...propertyIdentities(file, bindingsIn(file, owner), owner),
   ];
   const best: IdentityCandidate[] = [];
   for (const names of ['user', 'session'] as const) {
     const candidates = found.filter((candidate) => candidate.names === names);
     // What the app has verified beats what the request claims; within that, source order.
-    const chosen = candidates.find((candidate) => candidate.confidence === 'certain') ?? candidates[0];
+    const chosen =
+      candidates.find((candidate) => candidate.confidence === 'certain') ??
+      candidates.find((candidate) => !MERE_SUBJECT.test(candidate.expression)) ??
+      candidates[0];
     if (chosen) best.push(chosen);
   }
   return best;

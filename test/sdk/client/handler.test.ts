@@ -256,6 +256,28 @@ describe('a web route handler', () => {
     expect(ends()).toHaveLength(1);
   });
 
+  test('failures that the app does not handle stay as unhandled as they were', async () => {
+    const { chat } = chatApp();
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => unhandled.push(error);
+    const others = process.listeners('unhandledRejection');
+    process.removeAllListeners('unhandledRejection');
+    process.on('unhandledRejection', note);
+    const failing = () => new ReadableStream({ pull: (controller) => controller.error(new Error('broken')) });
+    chat.handler(() => Promise.reject(new Error('from a promise')))();
+    const response = await chat.handler(async () => new Response(failing()))();
+    response.body?.pipeTo(new WritableStream());
+    const piped = await chat.handler(async () => new Response(failing()))();
+    await piped.body
+      ?.pipeThrough(new TransformStream())
+      .getReader()
+      .closed.catch(() => {});
+    await sleep(10);
+    process.removeListener('unhandledRejection', note);
+    for (const other of others) process.on('unhandledRejection', other);
+    expect(unhandled.map(String)).toEqual(['Error: from a promise', 'Error: broken']);
+  });
+
   test('calls made while the stream is pulled belong to the session', async () => {
     const { chat, ends, sink, answer } = chatApp();
     let pulls = 0;

@@ -49,17 +49,20 @@ function streamMethods(stream: ReadableStream, watch: Watch) {
     },
     pipeTo(...args: unknown[]): Promise<void> {
       const result: Promise<void> = inContext(pipeTo, args);
-      result.then(
-        () => over('drained'),
-        () => over('cancelled'),
+      // A promise of its own: a failure that the app does not handle must stay unhandled.
+      return result.then(
+        () => void over('drained'),
+        (error: unknown) => {
+          over('cancelled');
+          throw error;
+        },
       );
-      return result;
     },
     pipeThrough(...args: unknown[]): unknown {
       const [transform, options] = args;
       // What the class itself refuses (a locked side, a wrong argument) is left to it.
       if (stream.locked || !isFreePair(transform)) return inContext(pipeThrough, args);
-      methods.pipeTo(transform.writable, options);
+      methods.pipeTo(transform.writable, options).catch(() => undefined);
       return transform.readable;
     },
     tee(): [ReadableStream, ReadableStream] {

@@ -36,7 +36,7 @@ function describeRequest(request: LoopbackRequest) {
 }
 
 /** An error by all that an app may look at. */
-export function describeError(error: unknown): unknown {
+function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { thrown: error };
   const { stack: _stack, ...own } = Object.fromEntries(
     Object.getOwnPropertyNames(error).map((name) => [name, Reflect.get(error, name)]),

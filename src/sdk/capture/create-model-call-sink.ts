@@ -12,17 +12,25 @@ export interface ObservingClient extends TrackingClient {
   readonly config: { readonly contentMode: string; readonly streamUsage?: ModelCallSink['streamUsage'] };
 }
 
-/**
- * The sink of a client: events of an observed call go to whoever's session it was made in, else to `client` itself.
- *
- * @param observer the name by which several observers of one call tell each other apart
- */
-export function createModelCallSink(client: ObservingClient, observer = 'wrap'): ModelCallSink {
+export interface ModelCallSinkOptions {
+  /** The name by which several observers of one call tell each other apart. Default `wrap`. */
+  readonly observer?: string;
+  /** Whether anyone hears of the client's events; if not, its calls are not observed at all. Default: yes. */
+  readonly isHeard?: () => boolean;
+}
+
+/** The sink of a client: events of an observed call go to whoever's session it was made in, else to `client` itself. */
+export function createModelCallSink(
+  client: ObservingClient,
+  { observer = 'wrap', isHeard = () => true }: ModelCallSinkOptions = {},
+): ModelCallSink {
   return {
     keepsContent: client.config.contentMode === 'full',
     streamUsage: client.config.streamUsage ?? 'auto',
     open() {
-      const context: CapturedContext = captureContext() ?? {
+      const running = captureContext();
+      if ((!running || running.client === client) && !isHeard()) return undefined;
+      const context: CapturedContext = running ?? {
         client,
         scope: openScope({ detached: true, traceId: newId() }),
         agent: {},

@@ -115,7 +115,7 @@ export class AmplitudeAI implements SessionHost {
       this.#sink,
       options.amplitude !== undefined,
     );
-    this.#modelCalls = createModelCallSink(this);
+    this.#modelCalls = createModelCallSink(this, { isHeard: () => this.#recorder.isHeard });
     if (this.#sink && this.config.costTracking) loadPricesSoon();
     globalState().defaultClient = this;
   }

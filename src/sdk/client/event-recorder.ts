@@ -50,7 +50,7 @@ export class EventRecorder {
     priceOf?: () => (() => number | undefined) | undefined,
   ): void {
     try {
-      if (!this.#isHeard) return;
+      if (!this.isHeard) return;
       const draft = makeDraft();
       if (this.config.validate) checkInput(draft);
       const event = this.#build(draft, context);
@@ -89,7 +89,7 @@ export class EventRecorder {
   }
 
   /** Whether anyone hears of the events. */
-  get #isHeard(): boolean {
+  get isHeard(): boolean {
     return this.sink !== undefined || this.config.debug || this.config.dryRun || this.config.validate;
   }
 

@@ -1,6 +1,6 @@
 import { calcPrice } from '@pydantic/genai-prices';
 import OpenAI from 'openai';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EventProblem } from '../../../src/schema/event-problem.js';
 import { validateEvent } from '../../../src/schema/validate-event.js';
 import type { AIConfigOptions } from '../../../src/sdk/client/ai-config.js';
@@ -16,6 +16,8 @@ const servers: LoopbackServer[] = [];
 /** What the catalog has against the events of a test. */
 const problems: EventProblem[] = [];
 afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   expect(problems.splice(0)).toEqual([]);
   for (const server of servers.splice(0)) await server.close();
 });
@@ -224,6 +226,17 @@ describe('an observed call becomes events', () => {
       '[Agent] Input Tokens': 8,
       '[Agent] Embedding Dimensions': 256,
     });
+  });
+
+  it('leaves requests alone when no key is set, so that nobody would hear of them', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.stubEnv('AMPLITUDE_AI_API_KEY', '');
+    const server = await startOpenAIServer({ script: [{ text: 'Hello.' }] });
+    servers.push(server);
+    const client = new AmplitudeAI().wrap(new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` }));
+    const request = { model: 'gpt-4o-mini', messages: [question], stream: true as const };
+    for await (const _chunk of await client.chat.completions.create(request));
+    expect(server.requests[0]?.json).toEqual(request);
   });
 
   it('accounts a stream that nobody reads as a response at shutdown, once', async () => {

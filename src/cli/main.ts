@@ -6,11 +6,20 @@ import { addDoctorCommand } from './commands/doctor.js';
 import { addMcpCommand } from './commands/mcp.js';
 import { addScanCommand } from './commands/scan.js';
 import { addSchemaCommand } from './commands/schema.js';
+import { addValidateCommand } from './commands/validate.js';
+import { addVerifyTestCommand } from './commands/verify-test.js';
 import { EXIT } from './exit-codes.js';
 import { print } from './output/print.js';
 
 /** In the order of the help. */
-const COMMANDS = [addScanCommand, addDoctorCommand, addSchemaCommand, addMcpCommand];
+const COMMANDS = [
+  addScanCommand,
+  addValidateCommand,
+  addVerifyTestCommand,
+  addDoctorCommand,
+  addSchemaCommand,
+  addMcpCommand,
+];
 
 /** The command line: reads the arguments, runs one command, ends with an exit code of `EXIT`. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -1,8 +1,17 @@
 import type { Tool } from '../tool-definition.js';
+import { generateVerifyTest } from './generate-verify-test.js';
 import { getEventSchema } from './get-event-schema.js';
 import { getIntegrationPattern } from './get-integration-pattern.js';
 import { scanProject } from './scan-project.js';
+import { validateFile } from './validate-file.js';
 import { validateSetup } from './validate-setup.js';
 
 /** Every tool, in the order in which they are listed. */
-export const tools: readonly Tool[] = [scanProject, validateSetup, getEventSchema, getIntegrationPattern];
+export const tools: readonly Tool[] = [
+  scanProject,
+  validateFile,
+  generateVerifyTest,
+  validateSetup,
+  getEventSchema,
+  getIntegrationPattern,
+];

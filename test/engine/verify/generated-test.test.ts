@@ -10,12 +10,17 @@ const APP = {
   'package.json': `{ "name": "helpdesk", "type": "module", "scripts": { "test": "tsx --test test/*.test.ts" },
     "dependencies": { "express": "^5.0.0", "openai": "^6.0.0", "amplitude-ai": "^0.1.0" } }`,
   'tsconfig.json': '{ "compilerOptions": { "module": "esnext", "moduleResolution": "bundler", "strict": true } }',
+  '.env.example': `# The model that answers
+HELPDESK_MODEL="gpt-4o"
+OPENAI_API_KEY=sk-...
+`,
   'src/amplitude-ai.ts': `import { AmplitudeAI } from 'amplitude-ai';
 export const ai = new AmplitudeAI();
 export const helpdesk = ai.agent('helpdesk');
 `,
   'src/openai.ts': `import OpenAI from 'openai';
 import { ai } from './amplitude-ai';
+if (!process.env.HELPDESK_MODEL) throw new Error('HELPDESK_MODEL is not set');
 export const openai = ai.wrap(new OpenAI());
 `,
   'src/articles.ts': `import { openai } from './openai';

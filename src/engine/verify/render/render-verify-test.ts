@@ -88,6 +88,7 @@ export function renderVerifyTest({ runner, drives, bootstrap, importOf, isTypesc
   const statements = drives.flatMap((drive) => drive.statements).join('\n');
   const imports = [
     "import assert from 'node:assert/strict';",
+    "import { existsSync, readFileSync } from 'node:fs';",
     "import { createServer } from 'node:http';",
     "import { gunzipSync } from 'node:zlib';",
     mocks.length > 0 ? RUNNER_IMPORTS[runner] : RUNNER_IMPORTS[runner].replace(/, (vi|jest)\b/, ''),

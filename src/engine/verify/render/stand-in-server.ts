@@ -221,6 +221,9 @@ function messagesReply(body, turn) {
 async function startStandIns() {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = 'http://127.0.0.1:' + server.address().port;
+  // What the app wants to find in its environment, as its own example words it.
+  const example = existsSync('.env.example') ? readFileSync('.env.example', 'utf8') : '';
+  for (const [, name, value] of example.matchAll(/^(?:export +)?(\w+)=["']?([^"'#\n]+?)["']? *$/gm)) process.env[name] ??= value;
   Object.assign(process.env, {
     AMPLITUDE_AI_API_KEY: 'verify',
     AMPLITUDE_AI_SERVER_URL: base + '/2/httpapi',

@@ -11,10 +11,11 @@ test('a streamed response that nobody reads ends its session when it is collecte
   const GET = ai.agent('bot').handler(async () => new Response(new ReadableStream({ pull() {} })));
   await (async () => void (await GET()))();
   await (async () => void (await GET()).clone())();
+  await (async () => void (await GET()).body?.tee())();
   expect(ai.getEvents('[Agent] Session End')).toHaveLength(0);
   await vi.waitFor(async () => {
     collect();
     await sleep(5);
-    expect(ai.getEvents('[Agent] Session End')).toHaveLength(2);
+    expect(ai.getEvents('[Agent] Session End')).toHaveLength(3);
   });
 });

@@ -67,17 +67,8 @@ function streamMethods(stream: ReadableStream, watch: Watch) {
     },
     tee(): [ReadableStream, ReadableStream] {
       const branches: [ReadableStream, ReadableStream] = inContext(tee, []);
-      // Counts without holding on to the branches: a forgotten one must be free to go.
-      let open = branches.length;
-      for (const branch of branches) {
-        observeWebStream(branch, {
-          ...watch,
-          over: (end) => {
-            open -= 1;
-            return end === 'drained' || open === 0 ? over(end) : undefined;
-          },
-        });
-      }
+      const branchWatch = { ...watch, over: whenOneOrAllOver(branches.length, over) };
+      for (const branch of branches) observeWebStream(branch, branchWatch);
       return branches;
     },
     values(...args: unknown[]): unknown {
@@ -87,6 +78,18 @@ function streamMethods(stream: ReadableStream, watch: Watch) {
     },
   };
   return { ...methods, [Symbol.asyncIterator]: methods.values };
+}
+
+/**
+ * Branches of one stream are over when one has been drained or none is left. It stands apart because it outlives the
+ * streams: whatever it could reach would never be collected.
+ */
+function whenOneOrAllOver(count: number, over: Watch['over']): Watch['over'] {
+  let open = count;
+  return (end, thrown) => {
+    open -= 1;
+    return end === 'drained' || open === 0 ? over(end, thrown) : undefined;
+  };
 }
 
 function observeReader(reader: ReadableStreamDefaultReader, { context, over, holdsEnd }: Watch): void {

@@ -6,6 +6,7 @@ import { addDoctorCommand } from './commands/doctor.js';
 import { addMcpCommand } from './commands/mcp.js';
 import { addScanCommand } from './commands/scan.js';
 import { addSchemaCommand } from './commands/schema.js';
+import { addStatusCommand } from './commands/status.js';
 import { addValidateCommand } from './commands/validate.js';
 import { addVerifyTestCommand } from './commands/verify-test.js';
 import { EXIT } from './exit-codes.js';
@@ -17,6 +18,7 @@ const COMMANDS = [
   addValidateCommand,
   addVerifyTestCommand,
   addDoctorCommand,
+  addStatusCommand,
   addSchemaCommand,
   addMcpCommand,
 ];

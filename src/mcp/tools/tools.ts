@@ -3,6 +3,7 @@ import { generateVerifyTest } from './generate-verify-test.js';
 import { getEventSchema } from './get-event-schema.js';
 import { getIntegrationPattern } from './get-integration-pattern.js';
 import { scanProject } from './scan-project.js';
+import { suggestInstrumentation } from './suggest-instrumentation.js';
 import { validateFile } from './validate-file.js';
 import { validateSetup } from './validate-setup.js';
 
@@ -14,4 +15,5 @@ export const tools: readonly Tool[] = [
   validateSetup,
   getEventSchema,
   getIntegrationPattern,
+  suggestInstrumentation,
 ];

@@ -17,6 +17,7 @@ const APP_TOOLS = [
   ['validate_file', { path: 'src/lib/create-openai.ts' }],
   ['generate_verify_test', {}],
   ['validate_setup', {}],
+  ['suggest_instrumentation', {}],
 ] as const;
 
 const FILE_TOOLS = ['validate_file'];
@@ -87,7 +88,7 @@ describe('errors', () => {
     });
     const error = await server.failure('validate_file', { root, path: 'src/a.ts' });
     expect(JSON.stringify(error)).not.toContain(words);
-    for (const tool of ['scan_project', 'validate_setup']) {
+    for (const tool of ['scan_project', 'validate_setup', 'suggest_instrumentation']) {
       const { next } = await server.call(tool, { root });
       expect(JSON.stringify(next)).not.toContain(words);
     }

@@ -29,6 +29,11 @@ mark('+/', BASE64);
 /** Latin letters beyond ASCII (U+00C0 to U+024F) stand in international addresses. */
 const LATIN = LETTER | LOCAL_PART | HOST;
 
+/** Which ASCII code units are of a class: for the loops that look at every character of a text. */
+export function tableOf(bits: number): Uint8Array {
+  return CLASSES.map((classes) => ((classes & bits) === 0 ? 0 : 1));
+}
+
 /** The classes of a code unit; 0 for `NaN`, what `charCodeAt` yields outside the text. */
 export function classOf(code: number): number {
   if (code < 128) return CLASSES[code] ?? 0;

@@ -4,34 +4,45 @@ const UNDERSCORE = 95;
 
 /** The runs of digits of a text, in order. What a number is depends on its runs' lengths and what stands between. */
 export class DigitGroups {
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
+  /** Start and end of each run, alternating. */
+  #bounds = new Int32Array(64);
+  #used = 0;
 
   constructor(readonly text: string) {
-    for (let i = 0; i < text.length; i++) {
-      if (!this.#isDigit(i)) continue;
-      const start = i;
-      while (this.#isDigit(i + 1)) i++;
-      this.#starts.push(start);
-      this.#ends.push(i + 1);
+    const { length } = text;
+    let start = -1;
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 48 && code <= 57) {
+        if (start < 0) start = i;
+      } else if (start >= 0) {
+        this.#add(start, i);
+        start = -1;
+      }
     }
+    if (start >= 0) this.#add(start, length);
   }
 
   get count(): number {
-    return this.#starts.length;
+    return this.#used / 2;
   }
 
   start(index: number): number {
-    return this.#starts[index] ?? this.text.length;
+    return index < this.count ? (this.#bounds[2 * index] ?? 0) : this.text.length;
   }
 
   end(index: number): number {
-    return this.#ends[index] ?? this.text.length;
+    return index < this.count ? (this.#bounds[2 * index + 1] ?? 0) : this.text.length;
   }
 
   /** Number of digits of a run; 0 when there is no such run. */
   size(index: number): number {
     return index < this.count ? this.end(index) - this.start(index) : 0;
+  }
+
+  /** The first digit of a run; `NaN` when there is no such run. */
+  firstDigit(index: number): number {
+    return this.text.charCodeAt(this.start(index)) - 48;
   }
 
   digits(index: number): string {
@@ -56,6 +67,16 @@ export class DigitGroups {
   isGluedAfter(at: number): boolean {
     if (this.#isWord(at)) return true;
     return '-./'.includes(this.text.charAt(at)) && at < this.text.length && this.#isDigit(at + 1);
+  }
+
+  #add(start: number, end: number): void {
+    if (this.#used === this.#bounds.length) {
+      const larger = new Int32Array(2 * this.#used);
+      larger.set(this.#bounds);
+      this.#bounds = larger;
+    }
+    this.#bounds[this.#used++] = start;
+    this.#bounds[this.#used++] = end;
   }
 
   #isDigit(at: number): boolean {

@@ -8,13 +8,15 @@ export interface PhoneMatch {
 }
 
 const BETWEEN = new Set([' ', '-', '.', ' (', ') ', ')', '-(', ')-', '(', ' - ']);
+const MONEY = new Set(['$', '£', '€', '¥', '%']);
 const PLAIN = new Set([' ', '-', '.']);
+const EXTENSION_START = new Set([' ', 'e', 'E', 'x', 'X']);
 const EXTENSION = / ?(?:ext\.?|x|extension) ?\d{1,5}(?!\d)/iy;
 
 /** `+44 20 7946 0958`: up to 15 digits by E.164; 11 in the North American plan. */
 function international(groups: DigitGroups, index: number): number | undefined {
-  if (groups.digits(index).startsWith('0')) return undefined;
-  const most = groups.digits(index).startsWith('1') ? 11 : groups.size(index) > 13 ? 15 : 13;
+  if (groups.firstDigit(index) === 0) return undefined;
+  const most = groups.firstDigit(index) === 1 ? 11 : groups.size(index) > 13 ? 15 : 13;
   let total = groups.size(index);
   let last = index;
   while (total < most) {
@@ -30,8 +32,8 @@ function international(groups: DigitGroups, index: number): number | undefined {
 /** `(415) 555-0132`, `415-555-0132`, `415-5550132`, with or without a leading 1. */
 function northAmerican(groups: DigitGroups, index: number): number | undefined {
   let area = index;
-  if (groups.size(area) === 1 && groups.digits(area) === '1' && BETWEEN.has(groups.separator(area) ?? '')) area++;
-  if (groups.size(area) !== 3 || !/^[2-9]/.test(groups.digits(area))) return undefined;
+  if (groups.size(area) === 1 && groups.firstDigit(area) === 1 && BETWEEN.has(groups.separator(area) ?? '')) area++;
+  if (groups.size(area) !== 3 || !(groups.firstDigit(area) >= 2)) return undefined;
   const { text } = groups;
   const isBracketed = text.charAt(groups.start(area) - 1) === '(';
   const first = groups.separator(area);
@@ -42,14 +44,14 @@ function northAmerican(groups: DigitGroups, index: number): number | undefined {
   const second = groups.separator(area + 1);
   if (second === undefined || !PLAIN.has(second)) return undefined;
   // Three columns of figures look alike but for the exchange, which never begins with 0 or 1.
-  const isColumns = first === ' ' && second === ' ' && !/^[2-9]/.test(groups.digits(area + 1));
+  const isColumns = first === ' ' && second === ' ' && !(groups.firstDigit(area + 1) >= 2);
   return isColumns ? undefined : groups.end(area + 2);
 }
 
 /** `020 7946 0958`, `09-7625400`: national numbers with their trunk prefix, in two to five parts. */
 function national(groups: DigitGroups, index: number): number | undefined {
   const size = groups.size(index);
-  if (size < 2 || size > 5 || !/^0[1-9]/.test(groups.digits(index))) return undefined;
+  if (size < 2 || size > 5 || groups.firstDigit(index) !== 0 || !/^0[1-9]/.test(groups.digits(index))) return undefined;
   let total = size;
   let last = index;
   const separator = groups.separator(index);
@@ -80,11 +82,12 @@ export function matchPhone(groups: DigitGroups, index: number, context: PhoneCon
   if (hasBracket) start--;
   const hasPlus = text.charAt(start - 1) === '+';
   if (hasPlus) start--;
-  if (groups.isGluedBefore(start) || /[$£€¥%]/.test(text.charAt(start - 1))) return undefined;
+  if (groups.isGluedBefore(start) || MONEY.has(text.charAt(start - 1))) return undefined;
   const end = hasPlus
     ? international(groups, index)
     : (northAmerican(groups, index) ?? national(groups, index) ?? bare(groups, index, context));
   if (end === undefined || groups.isGluedAfter(end)) return undefined;
+  if (!EXTENSION_START.has(text.charAt(end))) return { start, end };
   EXTENSION.lastIndex = end;
   return { start, end: EXTENSION.test(text) ? EXTENSION.lastIndex : end };
 }

@@ -1,8 +1,9 @@
-const LOOK_BACK = 40;
+const LOOK_BACK = 36;
 const WORDS =
   /phone|mobile|whatsapp|(?<![a-z])(?:tel|cell|call|fax|sms|dial|text|contact)(?![a-z])|(?<![a-z])number(?![a-z])/gi;
 /** `order number`, `case number`: numbers of things, not of people. */
-const OTHER_NUMBER = /(?:order|account|invoice|tracking|ticket|case|serial|reference|version|model|id|random)[ _-]$/i;
+const OTHER_NUMBER =
+  /(?:order|account|invoice|tracking|ticket|case|serial|reference|version|model|id|random)[ _-]number$/i;
 
 /** Where a text speaks of telephones. Looked for once, on first need. */
 export class PhoneContext {
@@ -21,10 +22,12 @@ export class PhoneContext {
 
   #find(): number[] {
     const positions: number[] = [];
-    for (const match of this.text.matchAll(WORDS)) {
-      const isNumber = match[0].toLowerCase() === 'number';
-      const before = this.text.slice(Math.max(0, match.index - 12), match.index);
-      if (!isNumber || !OTHER_NUMBER.test(before)) positions.push(match.index);
+    WORDS.lastIndex = 0;
+    while (WORDS.test(this.text)) {
+      const end = WORDS.lastIndex;
+      const isOther =
+        /r/i.test(this.text.charAt(end - 1)) && OTHER_NUMBER.test(this.text.slice(Math.max(0, end - 18), end));
+      if (!isOther) positions.push(end);
     }
     return positions;
   }

@@ -11,6 +11,7 @@ const belongs = (code: number): boolean => code === COLON || code === DOT || (cl
 const isWordlike = (code: number): boolean => (classOf(code) & (DIGIT | LETTER)) !== 0 || code === 95;
 
 function isAddress(token: string): boolean {
+  if (token.length < 4 && !/\d/.test(token)) return false;
   const halves = token.split('::');
   if (halves.length > 2 || token.includes(':::')) return false;
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
@@ -24,7 +25,7 @@ function isAddress(token: string): boolean {
   if (!groups.every((group) => group.length >= 1 && group.length <= 4 && !group.includes('.'))) return false;
   if (halves.length === 2) {
     // `dead::beef` and `a::b` are paths of programming languages more often than addresses.
-    return size >= 1 && size <= 7 && (/\d/.test(token) || size > 2);
+    return size >= 1 && size <= 7 && (size > 2 || /\d/.test(token));
   }
   // Eight groups of two digits are a hardware address or a fingerprint.
   return size === 8 && groups.some((group) => group.length !== 2);
@@ -38,11 +39,19 @@ export function recogniseIpv6(text: string): TextSpan[] {
     while (start > 0 && colon - start <= 4 && classOf(text.charCodeAt(start - 1)) & HEX) start--;
     let end = colon;
     let colons = 0;
+    let doubles = 0;
     while (end < text.length && belongs(text.charCodeAt(end))) {
-      if (text.charCodeAt(end) === COLON) colons++;
+      if (text.charCodeAt(end) === COLON) {
+        colons++;
+        if (text.charCodeAt(end + 1) === COLON) doubles++;
+      }
       end++;
     }
     const next = text.indexOf(':', end);
+    if (doubles > 1 || (doubles === 0 && colons < 6) || end - start > LONGEST_ADDRESS + 2) {
+      colon = next;
+      continue;
+    }
     const followed = isWordlike(text.charCodeAt(end));
     while (end > start && text.charCodeAt(end - 1) === DOT) end--;
     if (colons > 2 && text.charCodeAt(end - 1) === COLON && text.charCodeAt(end - 2) !== COLON) end--;

@@ -1,4 +1,4 @@
-import { BASE64, classOf } from './char-class.js';
+import { BASE64, TOKEN, tableOf } from './char-class.js';
 import type { TextSpan } from './text-span.js';
 
 /** Shorter runs are ids, hashes and keys; no picture, sound or document fits into them. */
@@ -17,7 +17,9 @@ const MAGIC: readonly (readonly [prefix: string, mime: string])[] = [
   ['UEsDB', 'application/zip'],
 ];
 
-const isBase64 = (code: number): boolean => (classOf(code) & BASE64) !== 0 || code === 45 || code === 95;
+/** Both alphabets, `+/` and `-_`. */
+const ENCODED = tableOf(BASE64 | TOKEN);
+const isBase64 = (code: number): boolean => ENCODED[code] === 1;
 
 function runEnd(text: string, start: number): number {
   let end = start;

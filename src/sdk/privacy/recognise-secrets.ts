@@ -1,12 +1,15 @@
-import { classOf, TOKEN } from './char-class.js';
-import { SECRET_PREFIXES } from './secret-prefixes.js';
+import { TOKEN, tableOf } from './char-class.js';
+import { SECRET_PREFIXES, type SecretPrefix } from './secret-prefixes.js';
 import type { TextSpan } from './text-span.js';
 
 const SHORTEST_KEY = 16;
+const LONGEST_KEY = 256;
 /** What a value is assigned to when it is a secret whatever it looks like. */
-const NAMES_PASSWORD = /(?:passw(?:or)?d|passphrase|pwd)$/i;
+const NAMES_PASSWORD = /(?:password|passwd|passphrase|pwd)$/i;
 const NAMES_SECRET =
   /(?:api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|client[_-]?secret|secret|token|authorization|x-api-key)$/i;
+/** How those names end. */
+const NAME_ENDINGS = new Set(['ord', 'swd', 'ase', 'pwd', 'key', 'ret', 'ken', 'ion']);
 /** From a name to its value: `": "`, ` = `, `=`. */
 const ASSIGNMENT = /\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?/y;
 const VALUE = /[^\s"'`,;&<>(){}[\]\\]{1,512}/y;
@@ -14,15 +17,22 @@ const SCHEME = /(?:Bearer|Basic|Token)\s{1,4}/iy;
 const CREDENTIALS = /[A-Za-z0-9._~+/=-]{16,4096}/y;
 const PEM_BEGIN = '-----BEGIN ';
 const PEM_HEADER = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/y;
-const PEM_BODY = /(?:[A-Za-z0-9+/=\s:,]|-(?!-)|\\[nr])*/y;
+const PEM_BODY = /(?:[A-Za-z0-9+/=\s:,]|-(?!-)|\\[nr]){0,20000}/y;
 const PEM_FOOTER = /-----END [A-Z ]{0,40}-----/y;
 const URL_CREDENTIALS = /:\/\/[^\s/:@"'<>]{0,128}:([^\s/@"'<>]{1,256})@/y;
 
-const isToken = (text: string, at: number): boolean => (classOf(text.charCodeAt(at)) & TOKEN) !== 0;
+const TOKENS = tableOf(TOKEN);
+const isToken = (text: string, at: number): boolean => TOKENS[text.charCodeAt(at)] === 1;
 
 function matchAt(pattern: RegExp, text: string, at: number): number | undefined {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+const PREFIXES_BY_FIRST = new Map<number, SecretPrefix[]>();
+for (const entry of SECRET_PREFIXES) {
+  const first = entry.prefix.charCodeAt(0);
+  PREFIXES_BY_FIRST.set(first, [...(PREFIXES_BY_FIRST.get(first) ?? []), entry]);
 }
 
 const secret = (start: number, end: number): TextSpan => ({ start, end, kind: 'secret', replacement: '[secret]' });
@@ -39,18 +49,23 @@ function webToken(text: string, start: number, end: number): number | undefined 
 }
 
 function prefixedKey(text: string, start: number, end: number): number | undefined {
-  const run = text.slice(start, Math.min(end, start + 256));
-  for (const { prefix, shortest, plain, dotted } of SECRET_PREFIXES) {
-    if (!run.startsWith(prefix)) continue;
+  const candidates = PREFIXES_BY_FIRST.get(text.charCodeAt(start));
+  if (!candidates) return undefined;
+  for (const { prefix, shortest, plain, dotted } of candidates) {
+    if (!text.startsWith(prefix, start)) continue;
     let last = end;
-    if (dotted) while (isToken(text, last) || text.charAt(last) === '.') last++;
-    const looksRandom = plain || /\d/.test(run.slice(prefix.length));
-    if (last - start - prefix.length >= shortest && looksRandom) return last;
+    if (dotted) while (last < start + LONGEST_KEY && (isToken(text, last) || text.charAt(last) === '.')) last++;
+    if (last - start - prefix.length < shortest) continue;
+    if (plain || /\d/.test(text.slice(start + prefix.length, Math.min(last, start + LONGEST_KEY)))) return last;
   }
   return undefined;
 }
 
+/** A value follows a colon or an equals sign, perhaps after a quotation mark: looked at before any pattern is tried. */
+const BEFORE_VALUE = new Set([' ', '"', "'", ':', '=', '\\', '\t']);
+
 function assignedValue(text: string, name: string, end: number): TextSpan | undefined {
+  if (!BEFORE_VALUE.has(text.charAt(end)) || !NAME_ENDINGS.has(name.slice(-3).toLowerCase())) return undefined;
   const isPassword = NAMES_PASSWORD.test(name);
   if (!isPassword && !NAMES_SECRET.test(name)) return undefined;
   const from = matchAt(ASSIGNMENT, text, end);
@@ -71,10 +86,13 @@ function recogniseKeys(text: string, spans: TextSpan[]): void {
     if (!isToken(text, start)) continue;
     let end = start + 1;
     while (isToken(text, end)) end++;
-    const keyEnd = end - start >= 8 ? (prefixedKey(text, start, end) ?? webToken(text, start, end)) : undefined;
+    // `SG.` and `ya29.` stand before a dot, everything else has its key in the run itself.
+    const isLong = end - start >= 12 || text.charAt(end) === '.';
+    const keyEnd = isLong ? (prefixedKey(text, start, end) ?? webToken(text, start, end)) : undefined;
     const tail = keyEnd === undefined && end - start >= 3 ? text.slice(Math.max(start, end - 24), end) : '';
     const assigned = tail === '' ? undefined : assignedValue(text, tail, end);
-    const scheme = /^(?:bearer|basic)$/i.test(tail) ? matchAt(SCHEME, text, start) : undefined;
+    const isScheme = (tail.length === 6 || tail.length === 5) && /^(?:bearer|basic)$/i.test(tail);
+    const scheme = isScheme ? matchAt(SCHEME, text, start) : undefined;
     const credentials = scheme === undefined ? undefined : matchAt(CREDENTIALS, text, scheme);
     if (keyEnd !== undefined) spans.push(secret(start, keyEnd));
     else if (assigned) spans.push(assigned);

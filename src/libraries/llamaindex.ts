@@ -70,7 +70,7 @@ export const llamaindex: LibraryDescription = {
   ],
   calls: [
     { on: 'llm', path: 'chat', kind: 'chat', streaming: { option: 'stream' } },
-    { on: 'llm', path: 'complete', kind: 'completion', streaming: { option: 'stream' } },
+    { on: 'llm', path: 'complete', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'llm', path: 'exec', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'chat-agent', path: 'chat', kind: 'agent', streaming: { option: 'stream' } },
     { on: 'chat-agent', path: 'query', kind: 'agent', streaming: { option: 'stream' } },

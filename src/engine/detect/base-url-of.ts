@@ -4,7 +4,7 @@ import { providerByHost } from '../../libraries/provider-by-host.js';
 import type { SourceFile } from '../project/source-file.js';
 import type { Evaluator } from './evaluate/evaluator.js';
 import { keyName } from './evaluate/key-name.js';
-import type { Frame, Origin, Value } from './evaluate/value.js';
+import type { Frame, ObjectValue, Origin } from './evaluate/value.js';
 
 /** What is known of a client's base URL. */
 export interface BaseUrl {
@@ -24,15 +24,16 @@ export function baseUrlOf(evaluator: Evaluator, origin: Origin, option: string):
   const [options] = node.arguments;
   if (!options || options.type === 'SpreadElement') return options ? DYNAMIC : NOT_GIVEN;
   if (options.type === 'ObjectExpression') return fromLiteral(evaluator, file, options, option, frame) ?? NOT_GIVEN;
-  let found: BaseUrl | undefined;
-  let objects = 0;
-  for (const value of evaluator.evaluate(file, options, frame)) {
-    if (value.kind !== 'object') continue;
-    objects++;
-    found ??=
-      fromLiteral(evaluator, value.file, value.node, option, value.frame) ?? fromAssignments(evaluator, value, option);
-  }
-  return found ?? (objects > 0 || options.type === 'Literal' ? NOT_GIVEN : DYNAMIC);
+  const objects = evaluator.evaluate(file, options, frame).filter((value) => value.kind === 'object');
+  const found = objects.map(
+    (value) =>
+      fromLiteral(evaluator, value.file, value.node, option, value.frame) ??
+      fromAssignments(evaluator, value, option, frame) ??
+      NOT_GIVEN,
+  );
+  const [first] = found;
+  if (!first) return options.type === 'Literal' ? NOT_GIVEN : DYNAMIC;
+  return found.every(({ provider }) => provider === first.provider) ? first : DYNAMIC;
 }
 
 function fromLiteral(
@@ -59,8 +60,9 @@ function fromLiteral(
 /** `if (url) config.baseURL = url`: what is set under a condition leaves the default the likely case. */
 function fromAssignments(
   evaluator: Evaluator,
-  value: Extract<Value, { kind: 'object' }>,
+  value: ObjectValue,
   option: string,
+  frame: Frame | undefined,
 ): BaseUrl | undefined {
   const holder = value.node.parent;
   if (holder?.type !== 'VariableDeclarator' || holder.id.type !== 'Identifier') return undefined;
@@ -68,10 +70,27 @@ function fromAssignments(
   for (const assignment of value.file.syntax.assignments.get(option) ?? []) {
     const { left, right } = assignment;
     if (left.type !== 'MemberExpression' || left.object.type !== 'Identifier' || left.object.name !== name) continue;
-    const found = fromExpression(evaluator, value.file, right, value.frame);
-    if (found.provider || !isConditional(assignment)) return found;
+    // What some caller somewhere may pass is not the likely case; a literal, or what this very construction is given, is.
+    const isTold = frame !== undefined || holdsLiteral(right);
+    const found =
+      isTold || !isConditional(assignment) ? fromExpression(evaluator, value.file, right, frame) : undefined;
+    if (found?.provider || !isConditional(assignment)) return found;
   }
   return undefined;
+}
+
+function holdsLiteral(node: Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+    case 'TemplateLiteral':
+      return true;
+    case 'LogicalExpression':
+      return holdsLiteral(node.left) || holdsLiteral(node.right);
+    case 'ConditionalExpression':
+      return holdsLiteral(node.consequent) || holdsLiteral(node.alternate);
+    default:
+      return false;
+  }
 }
 
 function isConditional(node: Node): boolean {

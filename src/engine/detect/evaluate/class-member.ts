@@ -1,6 +1,7 @@
 import type { Class, Node } from 'oxc-parser';
+import type { FunctionNode } from '../../project/function-node.js';
 import type { SourceFile } from '../../project/source-file.js';
-import { enclosingThis } from './enclosing.js';
+import { enclosingThis, isWithin } from './enclosing.js';
 import { evaluateType } from './evaluate-type.js';
 import type { Evaluator } from './evaluator.js';
 import { frameAround } from './frames.js';
@@ -20,8 +21,11 @@ export function classMember(evaluator: Evaluator, value: InstanceValue | ClassVa
     const own = ownMember(evaluator, value, name, isStatic, frame);
     if (own.length > 0) return own;
     const inherited = superclassValues(evaluator, { ...value, kind: 'class' }).flatMap((parent): readonly Value[] => {
-      if (parent.kind === 'class')
-        return classMember(evaluator, isStatic ? parent : { ...parent, kind: 'instance', frame: undefined }, name);
+      if (parent.kind === 'class') {
+        if (isStatic) return classMember(evaluator, parent, name);
+        const passed = superFrame(evaluator, value, parent, frame) ?? frame;
+        return classMember(evaluator, { ...parent, kind: 'instance', frame: passed }, name);
+      }
       if (parent.kind !== 'library' || isStatic) return [];
       return constructLibrary(parent, 'class', undefined).flatMap((base) =>
         base.kind === 'library' ? libraryMember(base, name) : [],
@@ -67,6 +71,35 @@ function ownMember(
   found.push(...assignedToThis(evaluator, file, node, name, isStatic, frame));
   if (found.length > 0) return found;
   return annotation ? evaluateType(evaluator, file, annotation) : [];
+}
+
+/** The arguments with which a subclass calls its parent's constructor. */
+function superFrame(
+  evaluator: Evaluator,
+  { file, node }: InstanceValue | ClassValue,
+  parent: ClassValue,
+  frame: Frame | undefined,
+): Frame | undefined {
+  const own = constructorOf(node);
+  const target = constructorOf(parent.node);
+  if (!own || !target) return undefined;
+  const call = file.syntax.calls.find((candidate) => candidate.callee.type === 'Super' && isWithin(candidate, own));
+  if (!call) return undefined;
+  return {
+    of: target,
+    argumentAt: (index) => {
+      const argument = call.arguments[index];
+      return argument && argument.type !== 'SpreadElement' ? evaluator.evaluate(file, argument, frame) : [];
+    },
+    parent: undefined,
+  };
+}
+
+function constructorOf(node: Class): FunctionNode | undefined {
+  for (const element of node.body.body) {
+    if (element.type === 'MethodDefinition' && element.kind === 'constructor') return element.value;
+  }
+  return undefined;
 }
 
 function isPropertyNamed(parameter: Node, name: string): boolean {

@@ -115,7 +115,7 @@ function evaluateThis(file: SourceFile, node: Node, frame: Frame | undefined): r
   if (owner?.kind === 'class') {
     return owner.isStatic
       ? [{ kind: 'class', file, node: owner.node }]
-      : [{ kind: 'instance', file, node: owner.node, frame: undefined }];
+      : [{ kind: 'instance', file, node: owner.node, frame }];
   }
   const literal = owner?.node.parent?.parent;
   return literal?.type === 'ObjectExpression' ? [{ kind: 'object', file, node: literal, frame }] : [];

@@ -5,6 +5,7 @@ import { callFunction } from './evaluate-call.js';
 import type { Evaluator } from './evaluator.js';
 import { importModule } from './import-module.js';
 import { instanceOf } from './instance-of.js';
+import { resultOfLibrary } from './library-steps.js';
 import { memberOf } from './member-of.js';
 import type { Value } from './value.js';
 
@@ -97,10 +98,8 @@ export function evaluateTypeName(
     if (first?.type === 'TSTypeQuery' && name.name === 'InstanceType') {
       return evaluateType(evaluator, file, first).flatMap((value) => instanceOf(evaluator, value));
     }
-    if (first?.type === 'TSTypeQuery' && name.name === 'ReturnType') {
-      return evaluateType(evaluator, file, first).flatMap((value) =>
-        value.kind === 'function' ? callFunction(evaluator, value, file, [], undefined) : [],
-      );
+    if (first && name.name === 'ReturnType') {
+      return evaluateType(evaluator, file, first).flatMap((value) => resultOf(evaluator, file, value));
     }
     return [];
   }
@@ -116,6 +115,20 @@ export function evaluateTypeName(
       return declaration.type === 'TSTypeParameter' && declaration.constraint
         ? evaluateType(evaluator, file, declaration.constraint)
         : [];
+    default:
+      return [];
+  }
+}
+
+/** What calling a value of some type gives. */
+function resultOf(evaluator: Evaluator, file: SourceFile, value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'function':
+      return callFunction(evaluator, value, file, [], undefined);
+    case 'signature':
+      return value.node.returnType ? evaluateType(evaluator, value.file, value.node.returnType.typeAnnotation) : [];
+    case 'library':
+      return resultOfLibrary(value);
     default:
       return [];
   }

@@ -84,6 +84,13 @@ export function libraryReturn(
   );
 }
 
+/** What any call of a member or export gives, where its arguments are not known. */
+export function resultOfLibrary(value: LibraryValue): readonly Value[] {
+  const step = libraryReturn(value, () => true);
+  if (step) return [{ ...value, on: step.yields, path: [], trail: `${value.trail}, ${step.path}()` }];
+  return constructLibrary(value, 'function', undefined);
+}
+
 /** What a library hands to a callback in an option of a call, as far as its description says. */
 export function handedByLibrary(
   value: LibraryValue,

@@ -33,21 +33,34 @@ export async function describeEntryPoints(
   nodes: EntryPointNode[];
   entryOf: ReadonlyMap<DetectedCall, string>;
 }> {
-  const candidates = new Map<FunctionNode, EntryPointCandidate>();
-  if (calls.length > 0) {
-    for (const file of evaluator.index.files) {
-      await pace.step('reach');
-      for (const candidate of detectEntryPoints(evaluator, file)) candidates.set(candidate.node, candidate);
+  const known = new Map<SourceFile, ReadonlyMap<FunctionNode, EntryPointCandidate>>();
+  const candidateOf = (file: SourceFile, node: FunctionNode, declaredIn: SourceFile) => {
+    let candidates = known.get(declaredIn);
+    if (!candidates) {
+      candidates = new Map(detectEntryPoints(evaluator, declaredIn).map((candidate) => [candidate.node, candidate]));
+      known.set(declaredIn, candidates);
     }
-  }
+    const candidate = candidates.get(node);
+    return candidate?.file === file ? candidate : undefined;
+  };
   const reached = new Map<FunctionNode, { candidate: EntryPointCandidate; sites: DetectedCall[] }>();
   const entryOf = new Map<DetectedCall, string>();
   for (const call of calls) {
     await pace.step('reach');
     const reach = graph.reach(call.file, call.node);
-    for (const candidate of entriesOf(evaluator, reach, candidates)) {
-      const known = reached.get(candidate.node);
-      if (known) known.sites.push(call);
+    const entries = reach.functions.flatMap(({ file, node }) => {
+      // A handler is declared to be one in its own file or where it is handed on.
+      const places = new Set([file, ...graph.uses({ file, node }).map((use) => use.file)]);
+      for (const place of places) {
+        const candidate = candidateOf(file, node, place);
+        if (candidate) return [candidate];
+      }
+      return [];
+    });
+    const all = entries.length > 0 ? entries : plainEntries(evaluator, reach);
+    for (const candidate of all) {
+      const earlier = reached.get(candidate.node);
+      if (earlier) earlier.sites.push(call);
       else reached.set(candidate.node, { candidate, sites: [call] });
       if (!entryOf.has(call)) entryOf.set(call, entryPointId(candidate));
     }
@@ -60,14 +73,8 @@ export async function describeEntryPoints(
   };
 }
 
-/** The framework's entry points that lead to a call; where there is none, the functions at the top of the call graph. */
-function entriesOf(
-  evaluator: Evaluator,
-  { functions, tops }: Reach,
-  candidates: ReadonlyMap<FunctionNode, EntryPointCandidate>,
-): EntryPointCandidate[] {
-  const found = functions.flatMap(({ node }) => candidates.get(node) ?? []);
-  if (found.length > 0) return found;
+/** Where no framework claims a function, those at the top of the call graph. */
+function plainEntries(evaluator: Evaluator, { tops }: Reach): EntryPointCandidate[] {
   return tops.flatMap(({ file, node }) => plainEntryPoint(evaluator, file, node) ?? []);
 }
 

@@ -1,4 +1,4 @@
-import type { CallExpression, NewExpression } from 'oxc-parser';
+import type { CallExpression, NewExpression, Node } from 'oxc-parser';
 import type { LibraryDescription } from '../../libraries/library-description.js';
 import type { SourceFile } from '../project/source-file.js';
 import type { Evaluator } from './evaluate/evaluator.js';
@@ -12,10 +12,14 @@ export interface DetectedClient {
 }
 
 /** The constructions in one file of what models are reached through. */
-export function detectClients(evaluator: Evaluator, file: SourceFile): DetectedClient[] {
+export function detectClients(
+  evaluator: Evaluator,
+  file: SourceFile,
+  isConstructName: (name: string) => boolean,
+): DetectedClient[] {
   const found: DetectedClient[] = [];
   for (const node of file.syntax.calls) {
-    if (!mayConstruct(evaluator, file, node)) continue;
+    if (!mayConstruct(evaluator, file, node.callee, isConstructName)) continue;
     const value = evaluator
       .evaluate(file, node)
       .find((candidate): candidate is LibraryValue => candidate.kind === 'library' && candidate.origin?.node === node);
@@ -24,8 +28,20 @@ export function detectClients(evaluator: Evaluator, file: SourceFile): DetectedC
   return found;
 }
 
-function mayConstruct(evaluator: Evaluator, file: SourceFile, node: CallExpression | NewExpression): boolean {
-  return evaluator.evaluate(file, node.callee).some((value) => value.kind === 'library' && value.on === 'module');
+/** Members by their name; plain names only as far as they are imported or computed, under whatever local name. */
+function mayConstruct(
+  evaluator: Evaluator,
+  file: SourceFile,
+  callee: Node,
+  isConstructName: (name: string) => boolean,
+): boolean {
+  if (callee.type === 'MemberExpression') {
+    if (!callee.computed && !isConstructName(callee.property.name)) return false;
+  } else if (callee.type === 'Identifier') {
+    const kind = file.syntax.binding(callee, callee.name)?.kind;
+    if (kind !== 'import' && kind !== 'variable') return false;
+  } else return false;
+  return evaluator.evaluate(file, callee).some((value) => value.kind === 'library' && value.on === 'module');
 }
 
 /** Whether calls are made on a receiver kind, or on what its methods give. Commands and prompts are not clients. */

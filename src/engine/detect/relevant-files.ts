@@ -6,7 +6,12 @@ import type { Pace } from './pace.js';
 
 /** The files that can take part in a model call. */
 export interface RelevantFiles {
+  /** Those that may hold a call site or a client: to be parsed. */
   readonly files: readonly SourceFile[];
+  /** Those that may lead to one: parsed when a name in them is asked for. */
+  readonly leading: readonly string[];
+  /** The files that import a file. */
+  readonly importers: ReadonlyMap<string, ReadonlySet<string>>;
   /** The libraries that the app names. */
   readonly libraries: ReadonlySet<LibraryDescription>;
   /** Last names of the calls of those libraries: a call site's name is one of them. */
@@ -16,36 +21,36 @@ export interface RelevantFiles {
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g;
 
 /**
- * Picks the files to parse: those that name a library, those that import such a file over any number of steps (what
- * leads to a call), and those with a call by a library's method name that are tied to the former by imports (what a
- * client is handed to).
+ * Picks the files to parse: those that name a library, and those that are tied to such a file by imports (in either
+ * direction, over any number of steps) and hold a call by one of the libraries' method names.
  */
 export async function relevantFiles(project: AppProject, pace: Pace): Promise<RelevantFiles> {
   const libraries = new Set<LibraryDescription>();
-  const naming: string[] = [];
+  const naming = new Set<string>();
   for (const path of project.sourcePaths) {
     await pace.step('read');
     const text = project.readText(path);
     if (text === undefined) continue;
     const mentioned = mentionedLibraries(text);
     if (mentioned.size === 0) continue;
-    naming.push(path);
+    naming.add(path);
     for (const library of mentioned) libraries.add(library);
   }
   const tails = callTails(libraries);
-  if (naming.length === 0) return { files: [], libraries, tails };
-  const graph = await importGraph(project, pace);
-  const chosen = closure(naming, graph.importers);
-  const calls = new RegExp(`[.?'"\`]\\s*(?:${[...tails].join('|')})\\b`);
-  for (const path of closure(chosen, graph.imports)) {
-    if (!chosen.has(path) && calls.test(project.readText(path) ?? '')) chosen.add(path);
-  }
+  if (naming.size === 0) return { files: [], leading: [], importers: new Map(), libraries, tails };
+  const { imports, importers } = await importGraph(project, pace);
+  const tied = closure(closure(naming, importers), imports);
+  const calls = new RegExp(`[.?'"\`]\\s*(?:${[...tails].filter(Boolean).join('|')})\\b`);
   const files: SourceFile[] = [];
+  const leading: string[] = [];
   for (const path of project.sourcePaths) {
-    const file = chosen.has(path) ? project.sourceIfPresent(path) : undefined;
+    if (!tied.has(path)) continue;
+    leading.push(path);
+    const mayHold = naming.has(path) || calls.test(project.readText(path) ?? '');
+    const file = mayHold ? project.sourceIfPresent(path) : undefined;
     if (file) files.push(file);
   }
-  return { files, libraries, tails };
+  return { files, leading, importers, libraries, tails };
 }
 
 function callTails(libraries: ReadonlySet<LibraryDescription>): Set<string> {

@@ -5,6 +5,7 @@ import { makePlan } from '../plan/make-plan.js';
 import type { AppProject } from '../project/app-project.js';
 import { pathInsideRoot } from '../project/path-inside-root.js';
 import type { ScanReport, UnparsedFile } from '../scan-report.js';
+import { constructNames } from './construct-names.js';
 import { describeCalls } from './describe-calls.js';
 import { describeClients } from './describe-clients.js';
 import { describeEntryPoints } from './describe-entry-points.js';
@@ -15,6 +16,7 @@ import { detectCalls } from './detect-calls.js';
 import { detectClients } from './detect-clients.js';
 import type { DetectedCall } from './detected-call.js';
 import { Evaluator } from './evaluate/evaluator.js';
+import { ReferenceIndex } from './evaluate/reference-index.js';
 import { existingTelemetry } from './existing-telemetry.js';
 import { findBootstrap } from './find-bootstrap.js';
 import { libraryUses } from './library-uses.js';
@@ -32,21 +34,22 @@ export async function scanOpenProject(
 ): Promise<ScanReport> {
   const isWanted = wantedPaths(project, paths);
   const pace = new Pace(signal, onProgress);
-  const { files, tails } = await relevantFiles(project, pace);
+  const { files, leading, importers, libraries, tails } = await relevantFiles(project, pace);
   const unparsed: UnparsedFile[] = [];
   for (const file of files) {
     await pace.step('parse');
     const [error] = file.errors;
     if (error) unparsed.push({ file: file.path, line: error.line, column: error.column, message: error.message });
   }
-  const evaluator = new Evaluator(project, files);
+  const evaluator = new Evaluator(project, new ReferenceIndex(project, leading, importers));
   const graph = new CallGraph(evaluator);
+  const isConstructName = constructNames(libraries);
   const calls: DetectedCall[] = [];
   const constructions: ReturnType<typeof detectClients> = [];
   for (const file of files) {
     await pace.step('resolve');
     calls.push(...detectCalls(evaluator, file, tails));
-    constructions.push(...detectClients(evaluator, file));
+    constructions.push(...detectClients(evaluator, file, isConstructName));
   }
   const entries = await describeEntryPoints(evaluator, graph, calls, pace);
   const { agents, agentOf } = nameAgents(entries.entryPoints, (path) => project.resolver.packageOf(path)?.name);

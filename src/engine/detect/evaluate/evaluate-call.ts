@@ -19,6 +19,7 @@ type Construction = Extract<Node, { type: 'NewExpression' }>;
 /** Methods of any function or promise that give, in effect, what they are called on. */
 const SAME_VALUE = new Set(['bind', 'catch', 'finally', 'asResponse']);
 const FIRST_ARGUMENT = /^(Object\.(freeze|seal|assign)|Promise\.resolve|structuredClone)$/;
+const MAX_EXTERNAL_PATH = 16;
 const ITEM_OF = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift', 'next']);
 const SAME_ITEMS = new Set(['filter', 'slice', 'values', 'concat', 'reverse', 'sort', 'toSorted', 'entries']);
 
@@ -155,6 +156,8 @@ function callExternal(
       }),
     );
   }
+  // Builders of schemas and queries go on for ever and lead nowhere that is asked for.
+  if (value.path.length > MAX_EXTERNAL_PATH) return [];
   const own: Value = { ...value, path: [...value.path, '()'], node, file };
   return [own, ...passedThrough(evaluator, file, node, frame, value.package)];
 }

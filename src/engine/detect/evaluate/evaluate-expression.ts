@@ -2,7 +2,6 @@ import type { Node } from 'oxc-parser';
 import type { SourceFile } from '../../project/source-file.js';
 import { collectionOf } from './collection-of.js';
 import { enclosingThis } from './enclosing.js';
-import { evaluateBinding } from './evaluate-binding.js';
 import { evaluateCall, evaluateNew } from './evaluate-call.js';
 import { evaluateType } from './evaluate-type.js';
 import type { Evaluator } from './evaluator.js';
@@ -21,7 +20,7 @@ export function evaluateExpression(
   switch (node.type) {
     case 'Identifier': {
       const binding = file.syntax.binding(node, node.name);
-      return binding ? evaluateBinding(evaluator, file, binding, frame) : [];
+      return binding ? evaluator.binding(file, binding, frame) : [];
     }
     case 'MemberExpression':
       return evaluateMember(evaluator, file, node, frame);

@@ -7,14 +7,17 @@ import { evaluateBinding } from './evaluate-binding.js';
 import { evaluateExpression } from './evaluate-expression.js';
 import { evaluateTypeName } from './evaluate-type.js';
 import { type ExportTable, exportTable } from './export-table.js';
+import { frameAround } from './frames.js';
 import type { FunctionUse } from './function-use.js';
-import { type Reference, ReferenceIndex } from './reference-index.js';
+import type { Reference, ReferenceIndex } from './reference-index.js';
 import type { Frame, FunctionValue, Value } from './value.js';
 
 /** How much one question may cost; hostile or very tangled code ends as "not known". */
 const MAX_STEPS = 20_000;
 const MAX_DEPTH = 120;
 const MAX_VALUES = 24;
+/** Things of other packages matter to few questions; one expression seldom is more than one of them. */
+const MAX_EXTERNALS = 4;
 
 const NOTHING: readonly Value[] = [];
 
@@ -25,7 +28,7 @@ const NOTHING: readonly Value[] = [];
 export class Evaluator {
   readonly project: AppProject;
   readonly index: ReferenceIndex;
-  readonly #memo = new Map<Node, readonly Value[]>();
+  readonly #memo = new Map<object, readonly Value[]>();
   readonly #active = new Set<object>();
   readonly #exports = new Map<SourceFile, ExportTable>();
   readonly #callers = new Map<Node, readonly FunctionUse[]>();
@@ -33,36 +36,35 @@ export class Evaluator {
   #depth = 0;
   #cuts = 0;
 
-  /** @param files those in which callers, subclasses and importers are looked for */
-  constructor(project: AppProject, files: readonly SourceFile[]) {
+  constructor(project: AppProject, index: ReferenceIndex) {
     this.project = project;
-    this.index = new ReferenceIndex(project, files);
+    this.index = index;
   }
 
   /** Every value that an expression may have. */
   evaluate(file: SourceFile, node: Node, frame?: Frame): readonly Value[] {
-    const known = frame ? undefined : this.#memo.get(node);
-    if (known) return known;
-    if (this.#depth === 0) this.#steps = 0;
-    if (this.#active.has(node) || this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) {
-      this.#cuts++;
-      return NOTHING;
-    }
-    const cutsBefore = this.#cuts;
-    this.#active.add(node);
-    this.#depth++;
-    try {
-      const values = distinct(evaluateExpression(this, file, node, frame));
-      // A value found while a cycle was cut may lack what the cycle would have added: only the outermost is final.
-      if (!frame && (this.#cuts === cutsBefore || this.#depth === 1)) this.#memo.set(node, values);
-      return values;
-    } finally {
-      this.#depth--;
-      this.#active.delete(node);
-    }
+    const inner = frame && frameAround(node, frame);
+    return this.#remembered(node, inner, () => evaluateExpression(this, file, node, inner));
   }
 
-  /** Guards a step that is not tied to an expression (a type, a member) against running in circles. */
+  /** What a declared name may stand for. */
+  binding(file: SourceFile, binding: Binding, frame?: Frame): readonly Value[] {
+    const inner = frame && frameAround(binding.declaration, frame);
+    return this.#remembered(binding, inner, () => evaluateBinding(this, file, binding, inner));
+  }
+
+  #remembered(key: object, frame: Frame | undefined, find: () => readonly Value[]): readonly Value[] {
+    const known = frame ? undefined : this.#memo.get(key);
+    if (known) return known;
+    if (this.#depth === 0) this.#steps = 0;
+    const cutsBefore = this.#cuts;
+    const values = this.guarded(key, find);
+    // A value found while a cycle was cut may lack what the cycle would have added: only the outermost is final.
+    if (!frame && (this.#cuts === cutsBefore || this.#depth === 0)) this.#memo.set(key, values);
+    return values;
+  }
+
+  /** Guards a step against running in circles, and all steps of one question against taking for ever. */
   guarded(key: object, step: () => readonly Value[]): readonly Value[] {
     if (this.#active.has(key) || this.#depth > MAX_DEPTH || ++this.#steps > MAX_STEPS) {
       this.#cuts++;
@@ -76,11 +78,6 @@ export class Evaluator {
       this.#depth--;
       this.#active.delete(key);
     }
-  }
-
-  /** What a declared name may stand for. */
-  binding(file: SourceFile, binding: Binding, frame?: Frame): readonly Value[] {
-    return this.guarded(binding.identifier, () => evaluateBinding(this, file, binding, frame));
   }
 
   /** What a value of a declared type may be. */
@@ -143,8 +140,12 @@ export class Evaluator {
 function distinct(values: readonly Value[]): readonly Value[] {
   if (values.length < 2) return values;
   const kept: Value[] = [];
+  let externals = 0;
   for (const value of values) {
-    if (!kept.some((other) => same(value, other))) kept.push(value);
+    if (value.kind === 'external' && externals >= MAX_EXTERNALS) continue;
+    if (kept.some((other) => same(value, other))) continue;
+    kept.push(value);
+    if (value.kind === 'external') externals++;
     if (kept.length >= MAX_VALUES) break;
   }
   return kept;
@@ -152,22 +153,26 @@ function distinct(values: readonly Value[]): readonly Value[] {
 
 function same(a: Value, b: Value): boolean {
   if (a === b) return true;
+  if (a.kind !== b.kind) return false;
   if (a.kind === 'library' && b.kind === 'library') {
     return (
       a.library === b.library &&
       a.on === b.on &&
       a.origin?.node === b.origin?.node &&
-      a.path.join('.') === b.path.join('.') &&
-      a.instrumented === b.instrumented
+      a.instrumented === b.instrumented &&
+      samePath(a.path, b.path)
     );
   }
   if (a.kind === 'external' && b.kind === 'external') {
-    return a.package === b.package && a.node === b.node && a.path.join('.') === b.path.join('.');
+    return a.package === b.package && a.node === b.node && samePath(a.path, b.path);
   }
   if (a.kind === 'literal' && b.kind === 'literal') return a.value === b.value;
-  if (a.kind === 'collection' || b.kind === 'collection' || a.kind === 'module' || b.kind === 'module') return false;
-  if ('node' in a && 'node' in b) return a.kind === b.kind && a.node === b.node && frameOf(a) === frameOf(b);
+  if ('node' in a && 'node' in b) return a.node === b.node && frameOf(a) === frameOf(b);
   return false;
+}
+
+function samePath(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
 function frameOf(value: Value): Frame | undefined {

@@ -16,93 +16,109 @@ export interface NamedImport {
   readonly local: string;
 }
 
-/** Where names are used, over all files that matter. Built on first need. */
+/** Where names are used, over all files that matter. A file is parsed when its text holds a name that is asked for. */
 export class ReferenceIndex {
-  readonly files: readonly SourceFile[];
   readonly #project: AppProject;
-  #importers: Map<string, NamedImport[]> | undefined;
-  #subclasses: Map<string, { file: SourceFile; node: Class }[]> | undefined;
-  #methods: Map<string, number> | undefined;
+  readonly #paths: readonly string[];
+  readonly #importers: ReadonlyMap<string, ReadonlySet<string>>;
+  #words: ReadonlyMap<string, readonly number[]> | undefined;
+  readonly #imports = new Map<string, readonly NamedImport[]>();
+  readonly #heirs = new Map<string, readonly { file: SourceFile; node: Class }[]>();
+  readonly #methods = new Map<string, number>();
   readonly #references = new Map<string, readonly Reference[]>();
 
-  constructor(project: AppProject, files: readonly SourceFile[]) {
+  /**
+   * @param paths the files in which names are looked for
+   * @param importers the files that import a file
+   */
+  constructor(project: AppProject, paths: readonly string[], importers: ReadonlyMap<string, ReadonlySet<string>>) {
     this.#project = project;
-    this.files = files;
+    this.#paths = paths;
+    this.#importers = importers;
   }
 
   /** References by name: identifiers, and member expressions by their member. */
   references(name: string): readonly Reference[] {
-    let found = this.#references.get(name);
-    if (!found) {
-      found = this.files.flatMap((file) => (file.syntax.references.get(name) ?? []).map((node) => ({ file, node })));
-      this.#references.set(name, found);
-    }
-    return found;
+    return remembered(this.#references, name, () =>
+      this.#filesWith(name).flatMap((file) => (file.syntax.references.get(name) ?? []).map((node) => ({ file, node }))),
+    );
   }
 
   /** The imports of a module of the app, made in other modules. */
   importsOf(path: string): readonly NamedImport[] {
-    this.#importers ??= this.#indexImports();
-    return this.#importers.get(path) ?? [];
+    return remembered(this.#imports, path, () =>
+      [...(this.#importers.get(path) ?? [])].flatMap((importer) => this.#importsFrom(importer, path)),
+    );
   }
 
   /** Classes whose `extends` or `implements` ends in a name. */
   heirs(name: string): readonly { readonly file: SourceFile; readonly node: Class }[] {
-    this.#subclasses ??= this.#indexSubclasses();
-    return this.#subclasses.get(name) ?? [];
+    return remembered(this.#heirs, name, () =>
+      this.#filesWith(name).flatMap((file) =>
+        file.syntax.classes
+          .filter(
+            (node) =>
+              (node.superClass && lastName(node.superClass) === name) ||
+              (node.implements ?? []).some((entry) => lastName(entry.expression) === name),
+          )
+          .map((node) => ({ file, node })),
+      ),
+    );
   }
 
   /** How many functions are methods or properties of a name. */
   methodsNamed(name: string): number {
-    this.#methods ??= this.#countMethods();
-    return this.#methods.get(name) ?? 0;
-  }
-
-  #countMethods(): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (const file of this.files) {
-      for (const { parent } of file.syntax.functions) {
-        if (parent?.type !== 'MethodDefinition' && parent?.type !== 'Property') continue;
-        const name = keyName(parent.key, parent.computed);
-        if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
-      }
-    }
-    return counts;
-  }
-
-  #indexImports(): Map<string, NamedImport[]> {
-    const importers = new Map<string, NamedImport[]>();
-    for (const file of this.files) {
-      for (const statement of file.program.body) {
-        if (statement.type !== 'ImportDeclaration') continue;
-        const target = this.#project.resolver.resolve(file.path, statement.source.value);
-        if (target.kind !== 'file') continue;
-        const list = importers.get(target.path) ?? [];
-        importers.set(target.path, list);
-        for (const specifier of statement.specifiers) {
-          list.push({ file, imported: importedName(specifier), local: specifier.local.name });
+    return remembered(this.#methods, name, () => {
+      let count = 0;
+      for (const file of this.#filesWith(name)) {
+        for (const { parent } of file.syntax.functions) {
+          if (parent?.type !== 'MethodDefinition' && parent?.type !== 'Property') continue;
+          if (keyName(parent.key, parent.computed) === name) count++;
         }
       }
-    }
-    return importers;
+      return count;
+    });
   }
 
-  #indexSubclasses() {
-    const heirs = new Map<string, { file: SourceFile; node: Class }[]>();
-    const add = (name: string | undefined, file: SourceFile, node: Class) => {
-      if (!name) return;
-      const list = heirs.get(name);
-      if (list) list.push({ file, node });
-      else heirs.set(name, [{ file, node }]);
-    };
-    for (const file of this.files) {
-      for (const node of file.syntax.classes) {
-        if (node.superClass) add(lastName(node.superClass), file, node);
-        for (const implemented of node.implements ?? []) add(lastName(implemented.expression), file, node);
+  #filesWith(name: string): SourceFile[] {
+    this.#words ??= this.#indexWords();
+    return (this.#words.get(name) ?? []).flatMap((at) => this.#project.sourceIfPresent(this.#paths[at] ?? '') ?? []);
+  }
+
+  /** Every word of every text, with the files that it stands in: one pass instead of one per name. */
+  #indexWords(): ReadonlyMap<string, readonly number[]> {
+    const words = new Map<string, number[]>();
+    for (const [at, path] of this.#paths.entries()) {
+      for (const word of new Set(this.#project.readText(path)?.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu))) {
+        const files = words.get(word);
+        if (files) files.push(at);
+        else words.set(word, [at]);
       }
     }
-    return heirs;
+    return words;
   }
+
+  #importsFrom(importer: string, path: string): NamedImport[] {
+    const file = this.#project.sourceIfPresent(importer);
+    const found: NamedImport[] = [];
+    for (const statement of file?.program.body ?? []) {
+      if (!file || statement.type !== 'ImportDeclaration') continue;
+      const target = this.#project.resolver.resolve(importer, statement.source.value);
+      if (target.kind !== 'file' || target.path !== path) continue;
+      for (const specifier of statement.specifiers) {
+        found.push({ file, imported: importedName(specifier), local: specifier.local.name });
+      }
+    }
+    return found;
+  }
+}
+
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const value = find();
+  known.set(key, value);
+  return value;
 }
 
 function importedName(

@@ -12,7 +12,7 @@ function exportName(file: SourceFile, node: Node): string | undefined {
   const parent = node.parent;
   if (parent?.type === 'ExportDefaultDeclaration') return 'default';
   const name = declaredName(node);
-  if (name === undefined) return undefined;
+  if (name === undefined) return assignedName(node);
   for (const statement of file.program.body) {
     if (statement.type === 'ExportNamedDeclaration') {
       if (statement.declaration && statement.declaration.start <= node.start && node.end <= statement.declaration.end) {
@@ -36,6 +36,27 @@ function declaredName(node: Node): string | undefined {
   if (declarator?.type !== 'VariableDeclarator') return undefined;
   return declarator.id.type === 'Identifier' ? declarator.id.name : undefined;
 }
+
+/** `exports.summarize = …`, `module.exports = { summarize: … }`, `module.exports = …` */
+function assignedName(node: Node): string | undefined {
+  const parent = node.parent;
+  if (parent?.type === 'Property' && parent.parent?.parent?.type === 'AssignmentExpression') {
+    return isModuleExports(parent.parent.parent.left) ? propertyName(parent) : undefined;
+  }
+  if (parent?.type !== 'AssignmentExpression' || parent.right !== node) return undefined;
+  const { left } = parent;
+  if (isModuleExports(left)) return 'default';
+  if (left.type !== 'MemberExpression' || left.computed) return undefined;
+  const isExports = left.object.type === 'Identifier' && left.object.name === 'exports';
+  return isExports || isModuleExports(left.object) ? left.property.name : undefined;
+}
+
+const isModuleExports = (node: Node): boolean =>
+  node.type === 'MemberExpression' &&
+  !node.computed &&
+  node.property.name === 'exports' &&
+  node.object.type === 'Identifier' &&
+  node.object.name === 'module';
 
 /** `module.exports = router`, `module.exports = { router }`, `exports.router = router` */
 function commonJsName(file: SourceFile, name: string): string | undefined {

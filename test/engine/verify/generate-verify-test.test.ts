@@ -118,6 +118,33 @@ ${body}
   });
 });
 
+describe('a function of a CommonJS module', () => {
+  const job = (exported: string) => ({
+    'package.json': '{ "name": "jobs", "dependencies": { "openai": "^6.0.0", "amplitude-ai": "^0.1.0" } }',
+    'job.js': `const OpenAI = require('openai');
+const { AmplitudeAI } = require('amplitude-ai');
+const ai = new AmplitudeAI();
+const bot = ai.agent('bot');
+const openai = ai.wrap(new OpenAI());
+${exported.replace('JOB', 'bot.handler(async function summarize(text) { return openai.responses.create({ model: "gpt-4o", input: text }); })')}
+`,
+  });
+
+  it.each([
+    ['exports.summarize = JOB;', '{ summarize }'],
+    ['module.exports = { summarize: JOB };', '{ summarize }'],
+    ['const summarize = JOB;\nmodule.exports = { sumUp: summarize };', '{ sumUp }'],
+    ['module.exports = JOB;', '{ default: run }'],
+  ])('%s', async (exported, binding) => {
+    const { path, content, run_command } = await generateVerifyTest({ root: writeApp(job(exported)) });
+    expect(path).toBe('test/amplitude-ai.verify.test.mjs');
+    expect(run_command).toBe(`node --test ${path}`);
+    expect(content).toContain(`const ${binding} = await import('../job.js');`);
+    expect(content).toContain('(QUESTION));');
+    expect(parses(content)).toBe(true);
+  });
+});
+
 describe('writing', () => {
   it('replaces its own older test and never another file', async () => {
     const root = writeApp(NEXT);

@@ -135,9 +135,12 @@ function constructOf(
   return fallback;
 }
 
-/** `default.OpenAI` (a class that hangs off the default export) is the same as `OpenAI`. */
+/**
+ * `default.OpenAI` (a class that hangs off the default export) is the same as `OpenAI`; the module itself is what
+ * CommonJS packages give as their default export (`const OpenAI = require('openai')`).
+ */
 function exportName(path: readonly string[]): string {
-  return (path.length > 1 && path[0] === 'default' ? path.slice(1) : path).join('.');
+  return (path.length > 1 && path[0] === 'default' ? path.slice(1) : path).join('.') || 'default';
 }
 
 function isFrom(pattern: string | undefined, name: string): boolean {

@@ -85,11 +85,7 @@ function wrapDeclaration(
     kind: 'wrap-handler',
     offset: node.start,
     description: `Open a session of ${agent} for each call of ${name}.`,
-    insertions: surround(
-      node,
-      `${binding}${agent}.handler(`,
-      `)${statementTerminator(source.text, node.end, style)}`,
-    ),
+    insertions: surround(node, `${binding}${agent}.handler(`, `)${statementTerminator(source.text, node.end, style)}`),
   };
 }
 
@@ -121,10 +117,12 @@ export function planHandler(
   } else {
     const parent = tree.parent(node);
     const isMethod =
-      parent?.type === 'MethodDefinition' ||
-      (parent?.type === 'Property' && (parent.method || parent.kind !== 'init'));
+      parent?.type === 'MethodDefinition' || (parent?.type === 'Property' && (parent.method || parent.kind !== 'init'));
     if (!isMethod) {
-      return { edit: wrapExpression(context, node, names.local(target.agentExport), entryPoint.name), tookOptions: false };
+      return {
+        edit: wrapExpression(context, node, names.local(target.agentExport), entryPoint.name),
+        tookOptions: false,
+      };
     }
   }
   const bodyObstacle = sessionBodyObstacle(context, node);

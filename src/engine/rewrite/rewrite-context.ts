@@ -1,5 +1,5 @@
+import type { SourceFile } from '../project/source-file.js';
 import type { ImportedNames } from './imported-names.js';
-import type { SourceFile } from './source-file.js';
 import type { SyntaxTree } from './syntax-tree.js';
 import type { TextStyle } from './text-style.js';
 

@@ -18,7 +18,8 @@ export class SyntaxTree {
       const atStart = this.#byStart.get(node.start);
       if (atStart) atStart.push(node);
       else this.#byStart.set(node.start, [node]);
-      for (const value of Object.values(node)) {
+      for (const [key, value] of Object.entries(node)) {
+        if (key === 'parent') continue;
         for (const child of Array.isArray(value) ? value : [value]) {
           if (!isNode(child)) continue;
           this.#parents.set(child, node);

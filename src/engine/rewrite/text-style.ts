@@ -1,4 +1,4 @@
-import type { SourceFile } from './source-file.js';
+import type { SourceFile } from '../project/source-file.js';
 
 /** How a file is written; inserted text follows it. */
 export interface TextStyle {
@@ -67,7 +67,8 @@ function usesSemicolons(source: SourceFile): boolean {
         else no += 1;
     }
   }
-  if (yes + no === 0) return FALLBACK.semicolons && (/;[ \t]*\r?$/m.test(source.text) || !/[)\w'"`\]][ \t]*\r?$/m.test(source.text));
+  if (yes + no === 0)
+    return FALLBACK.semicolons && (/;[ \t]*\r?$/m.test(source.text) || !/[)\w'"`\]][ \t]*\r?$/m.test(source.text));
   return yes >= no;
 }
 

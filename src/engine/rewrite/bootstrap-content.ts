@@ -1,0 +1,37 @@
+import type { BootstrapAgent } from './bootstrap-agent.js';
+import type { ModuleFormat } from './module-format.js';
+import { quoted } from './quoted.js';
+import type { TextStyle } from './text-style.js';
+
+/** An agent with the name under which it is exported. */
+export interface NamedAgent extends BootstrapAgent {
+  readonly exported: string;
+}
+
+/** `ai.agent('support-bot', { description: 'Serves POST /chat.' })`. */
+export function agentExpression(agent: BootstrapAgent, ai: string, style: Pick<TextStyle, 'quote'>): string {
+  const options = agent.description === '' ? '' : `, { description: ${quoted(agent.description, style)} }`;
+  return `${ai}.agent(${quoted(agent.id, style)}${options})`;
+}
+
+/** The text of a new bootstrap module. */
+export function bootstrapContent(agents: readonly NamedAgent[], format: ModuleFormat, style: TextStyle): string {
+  const end = style.semicolons ? ';' : '';
+  const prefix = format === 'esm' ? 'export ' : '';
+  const runtime = quoted('amplitude-ai', style);
+  const lines = [
+    format === 'esm'
+      ? `import { AmplitudeAI } from ${runtime}${end}`
+      : `const { AmplitudeAI } = require(${runtime})${end}`,
+    '',
+    '/** Agent analytics for this app. The key comes from AMPLITUDE_AI_API_KEY; without one nothing is sent. */',
+    `${prefix}const ai = new AmplitudeAI()${end}`,
+  ];
+  for (const agent of agents) {
+    lines.push('', `${prefix}const ${agent.exported} = ${agentExpression(agent, 'ai', style)}${end}`);
+  }
+  if (format === 'commonjs') {
+    lines.push('', `module.exports = { ${['ai', ...agents.map(({ exported }) => exported)].join(', ')} }${end}`);
+  }
+  return `${lines.join(style.eol)}${style.eol}`;
+}

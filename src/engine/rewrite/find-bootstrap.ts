@@ -1,0 +1,79 @@
+import type { AppPackage } from '../project/manifest.js';
+import type { SourceFile } from '../project/source-file.js';
+
+/** The module of an app that creates `ai` and names its agents. */
+export interface BootstrapModule {
+  readonly source: SourceFile;
+  /** The export that holds the `AmplitudeAI`. */
+  readonly ai: string;
+  /** Agent id to the export that holds it. */
+  readonly agents: ReadonlyMap<string, string>;
+  /** Every exported name. */
+  readonly exports: ReadonlySet<string>;
+}
+
+/** The part of an opened app that is searched. */
+export interface BootstrapSearch {
+  readonly sourcePaths: readonly string[];
+  readText(path: string): string | undefined;
+  sourceIfPresent(path: string): SourceFile | undefined;
+  readonly resolver: { packageOf(path: string): AppPackage | undefined };
+}
+
+const TEST_PATH = /(^|\/)(tests?|__tests__|e2e|fixtures|examples?|scripts)\/|\.(test|spec)\.[cm]?[jt]sx?$/;
+
+/** Reads a module as a bootstrap module. `undefined` when it is not one. */
+export function asBootstrap(source: SourceFile): BootstrapModule | undefined {
+  const exported = new Map<string, string>();
+  const values = new Map<string, { readonly start: number; readonly end: number }>();
+  for (const statement of source.program.body) {
+    const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declaration?.type === 'VariableDeclaration') {
+      for (const { id, init } of declaration.declarations) {
+        if (id.type !== 'Identifier' || !init) continue;
+        values.set(id.name, init);
+        if (statement.type === 'ExportNamedDeclaration') exported.set(id.name, id.name);
+      }
+    }
+    if (statement.type === 'ExportNamedDeclaration') {
+      for (const { local, exported: outer } of statement.specifiers) {
+        if (local.type === 'Identifier' && outer.type === 'Identifier') exported.set(local.name, outer.name);
+      }
+    }
+    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
+    const { left, right } = statement.expression;
+    if (source.text.slice(left.start, left.end) === 'module.exports' && right.type === 'ObjectExpression') {
+      for (const property of right.properties) {
+        if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
+        if (property.value.type === 'Identifier') exported.set(property.value.name, property.key.name);
+      }
+    }
+  }
+  let ai: string | undefined;
+  const agents = new Map<string, string>();
+  for (const [local, { start, end }] of values) {
+    const name = exported.get(local);
+    if (name === undefined) continue;
+    const value = source.text.slice(start, end);
+    if (/^new\s+AmplitudeAI\b/.test(value)) ai ??= name;
+    const id = /^[\w$]+\s*\.\s*(?:agent|child)\(\s*(['"`])([^'"`]+)\1/.exec(value)?.[2];
+    if (id !== undefined) agents.set(id, name);
+  }
+  return ai === undefined ? undefined : { source, ai, agents, exports: new Set(exported.values()) };
+}
+
+/** The bootstrap module of a package, told by its content: it imports `amplitude-ai` and exports an `AmplitudeAI`. */
+export function findBootstrap(app: BootstrapSearch, owner: AppPackage | undefined): BootstrapModule | undefined {
+  const prefix = owner?.path ? `${owner.path}/` : '';
+  const byName = (path: string) => /(^|\/)amplitude[^/]*$/.test(path);
+  const paths = app.sourcePaths.filter((path) => path.startsWith(prefix));
+  for (const path of [...paths.filter(byName), ...paths.filter((path) => !byName(path))]) {
+    if (TEST_PATH.test(path.slice(prefix.length)) || app.resolver.packageOf(path) !== owner) continue;
+    const text = app.readText(path);
+    if (!text?.includes('amplitude-ai') || !/new\s+AmplitudeAI\b/.test(text)) continue;
+    const source = app.sourceIfPresent(path);
+    const found = source && source.errors.length === 0 ? asBootstrap(source) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,87 @@
+import { posix } from 'node:path';
+import { parse } from 'jsonc-parser';
+import type { AppPackage } from '../project/manifest.js';
+import type { ModuleFormat } from './module-format.js';
+
+/** What decides where the bootstrap module goes and what it is. */
+export interface BootstrapPlacement {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly language: 'typescript' | 'javascript';
+  readonly format: ModuleFormat;
+}
+
+interface PlacementInput {
+  /** Every file of the app. */
+  readonly files: readonly string[];
+  readonly owner: AppPackage | undefined;
+  /** The package's files that are going to import it, with the form of their imports. */
+  readonly importers: readonly { readonly path: string; readonly format: ModuleFormat }[];
+  readText(path: string): string | undefined;
+}
+
+/** Where apps keep such modules, first choice first; '' is the package's own folder. */
+const HABITS = ['src/lib', 'lib', 'src/server', 'src', 'app/lib', ''];
+
+function commonFolder(paths: readonly string[]): string {
+  const [first, ...rest] = paths.map((path) => posix.dirname(path).split('/'));
+  if (!first) return '';
+  let length = first.length;
+  for (const other of rest) {
+    let same = 0;
+    while (same < length && other[same] === first[same]) same += 1;
+    length = same;
+  }
+  const folder = first.slice(0, length).join('/');
+  return folder === '.' ? '' : folder;
+}
+
+/** The folder outside of which the package's compiler would not look, or would change its output's layout. */
+function sourceRoot(input: PlacementInput, prefix: string): string {
+  const text = input.readText(`${prefix}tsconfig.json`);
+  const config: unknown = text === undefined ? undefined : parse(text, [], { allowTrailingComma: true });
+  if (typeof config !== 'object' || config === null) return '';
+  // Read as unknown values, each checked where it is used.
+  const { compilerOptions, include } = config as { compilerOptions?: { rootDir?: unknown }; include?: unknown };
+  if (typeof compilerOptions?.rootDir === 'string')
+    return posix.normalize(compilerOptions.rootDir).replace(/^\.\/?|\/$/g, '');
+  if (!Array.isArray(include)) return '';
+  const folders = include
+    .filter((pattern) => typeof pattern === 'string' && !pattern.endsWith('.d.ts'))
+    .map((pattern) => `${posix.normalize(pattern).replace(/(^|\/)[^/]*\*.*$/, '')}/x`.replace(/^\/x$/, 'x'));
+  return commonFolder(folders);
+}
+
+function isWithin(folder: string, outer: string): boolean {
+  return outer === '' || folder === outer || folder.startsWith(`${outer}/`);
+}
+
+/** Puts the bootstrap module where the package keeps modules of its kind, in the language of the files that import it. */
+export function placeBootstrap(input: PlacementInput): BootstrapPlacement {
+  const prefix = input.owner?.path ? `${input.owner.path}/` : '';
+  const own = input.files.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  const isTypeScript =
+    input.importers.some(({ path }) => /\.[cm]?tsx?$/.test(path)) ||
+    (own.includes('tsconfig.json') && !input.importers.some(({ path }) => /\.[cm]?jsx?$/.test(path)));
+  const commonjs = !isTypeScript && input.importers.some(({ format }) => format === 'commonjs');
+  const isModulePackage = input.owner?.manifest.type === 'module';
+  let extension = isTypeScript ? '.ts' : '.js';
+  if (!isTypeScript && commonjs && isModulePackage) extension = '.cjs';
+  if (!isTypeScript && !commonjs && !isModulePackage && input.importers.every(({ path }) => path.endsWith('.mjs'))) {
+    extension = '.mjs';
+  }
+  const outer = sourceRoot(input, prefix);
+  const used = commonFolder(input.importers.map(({ path }) => path.slice(prefix.length)));
+  const holdsSource = (folder: string) =>
+    folder === '' || own.some((path) => path.startsWith(`${folder}/`) && /\.[cm]?[jt]sx?$/.test(path));
+  const habit = HABITS.find((folder) => holdsSource(folder) && isWithin(folder, outer));
+  const isOutside =
+    habit === '' && used !== '' && outer === '' && !own.some((path) => /^[^/]+\.[cm]?[jt]sx?$/.test(path));
+  const folder =
+    habit === undefined || (isOutside && !own.includes('next.config.ts')) ? outer || (used.split('/')[0] ?? '') : habit;
+  return {
+    path: posix.join(prefix, folder, `amplitude-ai${extension}`),
+    language: isTypeScript ? 'typescript' : 'javascript',
+    format: commonjs ? 'commonjs' : 'esm',
+  };
+}

@@ -1,0 +1,41 @@
+import type { Tool } from '../scan-report.js';
+import type { Edit, SkippedSite } from './edit.js';
+import { enclosingCall } from './enclosing-call.js';
+import { functionNode } from './function-node.js';
+import { functionUse } from './function-use.js';
+import { quoted } from './quoted.js';
+import type { RewriteContext } from './rewrite-context.js';
+import { statementTerminator } from './statement-terminator.js';
+import { surround } from './surround.js';
+
+/** Plans `ai.tool('name', ` … `)` around a function that a model may call. `undefined`: it has one. */
+export function planTool(context: RewriteContext, tool: Tool): Edit | SkippedSite | undefined {
+  const { tree, source, style, names } = context;
+  if (!tool.span) return undefined;
+  const node = functionNode(tree, tool.span);
+  const skipped = (reason: string): SkippedSite => ({
+    offset: tool.span?.start ?? 0,
+    reason,
+    suggestion: `Wrap it where it is handed to the model: ai.tool(${quoted(tool.name, style)}, (…) => …).`,
+  });
+  if (!node?.body) return skipped('The function of the tool was not found where the scan saw it.');
+  const around = enclosingCall(tree, node);
+  if (around?.method === 'tool' && around.argument > 0) return undefined;
+  const parent = tree.parent(node);
+  const open = () => `${names.local('ai')}.tool(${quoted(tool.name, style)}, `;
+  const edit = (before: string, after: string): Edit => ({
+    kind: 'wrap-tool',
+    offset: node.start,
+    description: `Capture the calls of the tool ${tool.name}.`,
+    insertions: surround(node, before, after),
+  });
+  if (node.type === 'FunctionDeclaration') {
+    if (!node.id || parent?.type === 'ExportDefaultDeclaration') return skipped('The tool is a default export.');
+    const use = functionUse(tree, node, node.id.name);
+    if (use.before || use.tied) return skipped('The function is used before it is declared, or declared again.');
+    return edit(`const ${node.id.name} = ${open()}`, `)${statementTerminator(source.text, node.end, style)}`);
+  }
+  if (parent?.type === 'MethodDefinition' || (parent?.type === 'Property' && (parent.method || parent.kind !== 'init')))
+    return skipped('The tool is a method, which no expression can be put around.');
+  return edit(open(), ')');
+}

@@ -24,7 +24,7 @@ export function enclosingCall(tree: SyntaxTree, node: Node): EnclosingCall | und
     parent = tree.parent(inner);
   }
   if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return undefined;
-  const argument = parent.arguments.findIndex((candidate) => candidate === inner);
+  const argument = (parent.arguments as readonly Node[]).indexOf(inner); // widened to ask for any node
   const { object, property, computed } = parent.callee;
   if (argument === -1 || computed || property.type !== 'Identifier') return undefined;
   return { receiver: object, method: property.name, argument };

@@ -22,10 +22,21 @@ export class ImportedNames {
   readonly #present: ReadonlyMap<string, string>;
   readonly #wanted = new Map<string, string>();
 
-  /** @param present exports that the file imports already, with their local names */
-  constructor(tree: SyntaxTree, present: ReadonlyMap<string, string>) {
+  readonly #ai: string;
+
+  /**
+   * @param present exports that the file imports already, with their local names
+   * @param ai the export that holds the `AmplitudeAI`
+   */
+  constructor(tree: SyntaxTree, present: ReadonlyMap<string, string>, ai: string) {
     this.#inUse = namesInUse(tree);
     this.#present = present;
+    this.#ai = ai;
+  }
+
+  /** The local name of the `AmplitudeAI`; remembers that the file needs it. */
+  ai(): string {
+    return this.local(this.#ai);
   }
 
   /** The local name of an export; remembers that the file needs it. */

@@ -55,6 +55,6 @@ export function planCallWrap(context: RewriteContext, site: CallSite): Edit | Sk
     kind: 'wrap-call',
     offset: target.start,
     description: `Wrap what ${site.api} is called on: this call is captured.`,
-    insertions: surround(target, `${names.local('ai')}.wrap(`, ')'),
+    insertions: surround(target, `${names.ai()}.wrap(`, ')'),
   };
 }

@@ -60,6 +60,6 @@ export function planClientWrap(context: RewriteContext, client: Client): Edit | 
     kind: 'wrap-client',
     offset,
     description: `Wrap ${client.construct}: every call through this client is captured.`,
-    insertions: surround(node, `${names.local('ai')}.wrap(`, ')'),
+    insertions: surround(node, `${names.ai()}.wrap(`, ')'),
   };
 }

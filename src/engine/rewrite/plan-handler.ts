@@ -10,20 +10,6 @@ import type { RewriteContext } from './rewrite-context.js';
 import { statementTerminator } from './statement-terminator.js';
 import { surround } from './surround.js';
 
-/** What an entry point's session belongs to. */
-export interface HandlerTarget {
-  /** The agent's export in the bootstrap module. */
-  readonly agentExport: string;
-  /** Properties for `session({ … })` that are known on entry, `userId: req.user.id`; '' for none. */
-  readonly options: string;
-}
-
-export interface PlannedHandler {
-  readonly edit: Edit;
-  /** Whether `options` went into the edit. */
-  readonly tookOptions: boolean;
-}
-
 /** Whether a session is opened for this function already, around it or in its body. */
 export function hasSession(context: RewriteContext, node: AnyFunction): boolean {
   if (enclosingCall(context.tree, node)?.method === 'handler') return true;
@@ -49,7 +35,7 @@ function isLiftedByDirective(node: AnyFunction): boolean {
   return body !== undefined && directivesOf(body).some(({ directive }) => /^use (?!strict$)/.test(directive));
 }
 
-function wrapExpression(context: RewriteContext, node: AnyFunction, agent: string, name: string): Edit {
+function wrapExpression(node: AnyFunction, agent: string, name: string): Edit {
   return {
     kind: 'wrap-handler',
     offset: node.start,
@@ -97,40 +83,41 @@ function skipped(entryPoint: EntryPoint, agent: string, reason: string): Skipped
   };
 }
 
-/** Plans the session of one entry point, in the form that fits how its function is written. `undefined`: it has one. */
+/**
+ * Plans the session of one entry point, in the form that fits how its function is written. `undefined`: it has one.
+ *
+ * @param agentExport the agent's export in the bootstrap module
+ * @param bodyOnly leave the function's own expression alone and work inside its body
+ */
 export function planHandler(
   context: RewriteContext,
   entryPoint: EntryPoint,
-  target: HandlerTarget,
-): PlannedHandler | SkippedSite | undefined {
+  agentExport: string,
+  bodyOnly = false,
+): Edit | SkippedSite | undefined {
   const node = functionNode(context.tree, entryPoint.span);
-  if (!node?.body) return skipped(entryPoint, target.agentExport, 'The function was not found where the scan saw it.');
+  if (!node?.body) return skipped(entryPoint, agentExport, 'The function was not found where the scan saw it.');
   if (hasSession(context, node)) return undefined;
   const { tree, names } = context;
-  let obstacle = 'It is a method.';
-  if (isLiftedByDirective(node)) {
+  const parent = tree.parent(node);
+  let obstacle = '';
+  if (bodyOnly) {
+    obstacle = 'The types do not allow a wrapper around it.';
+  } else if (isLiftedByDirective(node)) {
     obstacle = 'Its directive makes the framework lift it out of its place.';
   } else if (node.type === 'FunctionDeclaration') {
-    const edit = wrapDeclaration(context, node, target.agentExport, entryPoint.name);
-    if ('kind' in edit) return { edit, tookOptions: false };
+    const edit = wrapDeclaration(context, node, agentExport, entryPoint.name);
+    if ('kind' in edit) return edit;
     obstacle = edit.obstacle;
+  } else if (
+    parent?.type === 'MethodDefinition' ||
+    (parent?.type === 'Property' && (parent.method || parent.kind !== 'init'))
+  ) {
+    obstacle = 'It is a method.';
   } else {
-    const parent = tree.parent(node);
-    const isMethod =
-      parent?.type === 'MethodDefinition' || (parent?.type === 'Property' && (parent.method || parent.kind !== 'init'));
-    if (!isMethod) {
-      return {
-        edit: wrapExpression(context, node, names.local(target.agentExport), entryPoint.name),
-        tookOptions: false,
-      };
-    }
+    return wrapExpression(node, names.local(agentExport), entryPoint.name);
   }
   const bodyObstacle = sessionBodyObstacle(context, node);
-  if (bodyObstacle) return skipped(entryPoint, target.agentExport, `${obstacle} ${bodyObstacle}`);
-  const edit = planSessionBody(context, node, {
-    agent: names.local(target.agentExport),
-    options: target.options,
-    name: entryPoint.name,
-  });
-  return edit && { edit, tookOptions: true };
+  if (bodyObstacle) return skipped(entryPoint, agentExport, `${obstacle} ${bodyObstacle}`);
+  return planSessionBody(context, node, names.local(agentExport), entryPoint.name);
 }

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 import type { CallSite, Identity } from '../scan-report.js';
-import { bodyEdges } from './body-edges.js';
+import { type BodyEdges, bodyEdges } from './body-edges.js';
 import type { Edit, Insertion, SkippedSite } from './edit.js';
 import { functionBody } from './function-body.js';
 import type { AnyFunction } from './function-node.js';
@@ -8,6 +8,7 @@ import { indentAt } from './indent-at.js';
 import { placeAfter } from './place-after.js';
 import type { RewriteContext } from './rewrite-context.js';
 import { statementTerminator } from './statement-terminator.js';
+import type { TextStyle } from './text-style.js';
 
 const PROPERTY = { user: 'userId', session: 'sessionId' } as const;
 
@@ -47,6 +48,17 @@ function statementAfter(context: RewriteContext, previous: Node, text: string): 
   const lead = place.ownLine ? `${context.style.eol}${indentAt(source, previous.start)}` : ' ';
   const needsEnd = !place.ownLine && end === '' ? ';' : end;
   return { offset: place.offset, text: `${lead}${text}${needsEnd}`, side: 'statement', reach: 0 };
+}
+
+/** As the first statement of the body, also of a body that is put into a session at the same place. */
+function atHead(text: string, edges: BodyEdges, statement: string, style: TextStyle): Insertion {
+  const end = edges.headLead === ' ' ? ';' : statementTerminator(text, edges.head, style);
+  return {
+    offset: edges.head,
+    text: `${edges.headLead}${statement}${end}`,
+    side: 'open',
+    reach: edges.foot - edges.head,
+  };
 }
 
 /** Whether a model is called between the two places, so that waiting for the second identity would lose the first. */
@@ -104,20 +116,14 @@ export function planIdentity(
         suggestion: `Give the function a braced body and call ai.${written} in it.`,
       };
     }
-    const statement = `${names.local('ai')}.${written}`;
-    const insertion: Insertion = previous
-      ? statementAfter(context, previous, statement)
-      : {
-          offset: edges?.head ?? 0,
-          text: `${edges?.headLead}${statement}${edges?.headLead === ' ' ? ';' : statementTerminator(source.text, edges?.head ?? 0, style)}`,
-          side: 'statement',
-          reach: 0,
-        };
+    const statement = `${names.ai()}.${written}`;
+    const insertion = edges ? atHead(source.text, edges, statement, style) : undefined;
+    const after = previous ? statementAfter(context, previous, statement) : undefined;
     return {
       kind: 'set-identity' as const,
       offset: previous?.start ?? node.start,
       description: `Name the ${subject} of the session.`,
-      insertions: [insertion],
+      insertions: [insertion, after].filter((one) => one !== undefined),
     };
   });
 }

@@ -15,11 +15,13 @@ function namesAs(format: ModuleFormat, wanted: readonly (readonly [exported: str
 export function planImport(
   context: RewriteContext,
   present: PresentImports,
-  specifier: string,
-  format: ModuleFormat,
+  module: { readonly specifier: string; readonly format: ModuleFormat },
+  edits: readonly Edit[],
 ): Edit | undefined {
   const { source, style, names } = context;
-  const wanted = names.wanted();
+  const { specifier, format } = module;
+  const texts = edits.flatMap(({ insertions }) => insertions.map(({ text }) => text));
+  const wanted = names.wanted().filter(([, local]) => texts.some((text) => text.includes(`${local}.`)));
   if (wanted.length === 0) return undefined;
   const list = namesAs(format, wanted);
   const description = `Import ${wanted.map(([exported]) => exported).join(', ')} from the bootstrap module.`;

@@ -38,25 +38,25 @@ export function sessionBodyObstacle(context: RewriteContext, node: AnyFunction):
   return undefined;
 }
 
-/** Plans `return agent.session({ … }).run(async () => {` … `});` around everything in a function's body. */
+/** Plans `return agent.session().run(async () => {` … `});` around everything in a function's body. */
 export function planSessionBody(
   context: RewriteContext,
   node: AnyFunction,
-  what: { readonly agent: string; readonly options: string; readonly name: string },
+  agent: string,
+  name: string,
 ): Edit | undefined {
   const edges = bodyEdges(context.source.text, node, context.style);
   if (!edges) return undefined;
-  const options = what.options === '' ? '' : `{ ${what.options} }`;
   const end = context.style.semicolons ? ';' : '';
   const reach = edges.foot - edges.head;
   return {
     kind: 'session-body',
     offset: node.start,
-    description: `Run the body of ${what.name} in a session of ${what.agent}.`,
+    description: `Run the body of ${name} in a session of ${agent}.`,
     insertions: [
       {
         offset: edges.head,
-        text: `${edges.headLead}return ${what.agent}.session(${options}).run(async () => {`,
+        text: `${edges.headLead}return ${agent}.session().run(async () => {`,
         side: 'open',
         reach,
       },

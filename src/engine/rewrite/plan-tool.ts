@@ -1,28 +1,34 @@
+import type { Node } from 'oxc-parser';
 import type { Tool } from '../scan-report.js';
 import type { Edit, SkippedSite } from './edit.js';
 import { enclosingCall } from './enclosing-call.js';
-import { functionNode } from './function-node.js';
+import { functionNode, isFunction } from './function-node.js';
 import { functionUse } from './function-use.js';
 import { quoted } from './quoted.js';
 import type { RewriteContext } from './rewrite-context.js';
 import { statementTerminator } from './statement-terminator.js';
 import { surround } from './surround.js';
 
+function isNamedValue(node: Node): node is Node {
+  return node.type === 'Identifier' || node.type === 'MemberExpression' || node.type === 'CallExpression';
+}
+
 /** Plans `ai.tool('name', ` … `)` around a function that a model may call. `undefined`: it has one. */
 export function planTool(context: RewriteContext, tool: Tool): Edit | SkippedSite | undefined {
   const { tree, source, style, names } = context;
-  if (!tool.span) return undefined;
-  const node = functionNode(tree, tool.span);
+  const { span } = tool;
+  if (!span) return undefined;
   const skipped = (reason: string): SkippedSite => ({
-    offset: tool.span?.start ?? 0,
+    offset: span.start,
     reason,
     suggestion: `Wrap it where it is handed to the model: ai.tool(${quoted(tool.name, style)}, (…) => …).`,
   });
-  if (!node?.body) return skipped('The function of the tool was not found where the scan saw it.');
+  const node = functionNode(tree, span) ?? tree.at(span, isNamedValue);
+  if (!node || (isFunction(node) && !node.body)) return skipped('The tool was not found where the scan saw it.');
   const around = enclosingCall(tree, node);
   if (around?.method === 'tool' && around.argument > 0) return undefined;
   const parent = tree.parent(node);
-  const open = () => `${names.local('ai')}.tool(${quoted(tool.name, style)}, `;
+  const open = () => `${names.ai()}.tool(${quoted(tool.name, style)}, `;
   const edit = (before: string, after: string): Edit => ({
     kind: 'wrap-tool',
     offset: node.start,
@@ -35,7 +41,12 @@ export function planTool(context: RewriteContext, tool: Tool): Edit | SkippedSit
     if (use.before || use.tied) return skipped('The function is used before it is declared, or declared again.');
     return edit(`const ${node.id.name} = ${open()}`, `)${statementTerminator(source.text, node.end, style)}`);
   }
-  if (parent?.type === 'MethodDefinition' || (parent?.type === 'Property' && (parent.method || parent.kind !== 'init')))
+  if (
+    parent?.type === 'MethodDefinition' ||
+    (parent?.type === 'Property' && (parent.method || parent.kind !== 'init'))
+  ) {
     return skipped('The tool is a method, which no expression can be put around.');
-  return edit(open(), ')');
+  }
+  const shorthand = parent?.type === 'Property' && parent.shorthand && node.type === 'Identifier';
+  return edit(`${shorthand ? `${node.name}: ` : ''}${open()}`, ')');
 }

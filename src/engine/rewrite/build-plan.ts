@@ -1,0 +1,107 @@
+import type { AppProject } from '../project/app-project.js';
+import type { SourceFile } from '../project/source-file.js';
+import type { ScanReport } from '../scan-report.js';
+import type { Edit, SkippedSite } from './edit.js';
+import { changeOf, type FileChange } from './file-change.js';
+import { findingsByFile } from './file-findings.js';
+import { identifierFrom } from './identifier-from.js';
+import { importSpecifier } from './import-specifier.js';
+import { ImportedNames } from './imported-names.js';
+import type { Level } from './level.js';
+import { moduleFormatOf } from './module-format.js';
+import { type PackagePlan, packagePlans } from './package-plan.js';
+import { type FileEdits, planFileEdits, type Todo } from './plan-file-edits.js';
+import { planImport } from './plan-import.js';
+import { presentImports } from './present-imports.js';
+import { SyntaxTree } from './syntax-tree.js';
+import { type TextStyle, textStyleOf } from './text-style.js';
+
+/** What the plan says about one file that was asked for. */
+export interface PlannedFile {
+  readonly source: SourceFile;
+  readonly change: FileChange | undefined;
+  readonly edits: readonly Edit[];
+  readonly skipped: readonly SkippedSite[];
+  readonly todos: readonly Todo[];
+}
+
+export interface RewritePlan {
+  /** The files that were asked for. */
+  readonly files: readonly PlannedFile[];
+  /** Bootstrap modules, manifests and example environments. */
+  readonly companions: readonly FileChange[];
+}
+
+export interface PlanInput {
+  readonly project: AppProject;
+  readonly report: ScanReport;
+  /** The files to rewrite, relative to the root. */
+  readonly paths: readonly string[];
+  readonly level: Level;
+  /** The agent of every entry point, instead of what the scan found. */
+  readonly agentId?: string | undefined;
+  /** Edits that failed a check: path to `editKey` to reason. */
+  readonly refused?: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined;
+}
+
+interface Importer {
+  readonly imported: Set<string>;
+  readonly style: TextStyle;
+}
+
+const NOTHING: FileEdits = { edits: [], skipped: [], todos: [] };
+
+function sentence(text: string): string {
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Plans a rewrite of some files of an app. Pure: reads what the project has read, writes nothing. */
+export function buildPlan(input: PlanInput): RewritePlan {
+  const { project, report } = input;
+  const packageOf = packagePlans(project, report);
+  const findings = findingsByFile(report);
+  const clients = new Map(report.clients.map((client) => [client.id, client]));
+  const importers = new Map<PackagePlan, Importer>();
+  const files: PlannedFile[] = [];
+  for (const path of input.paths) {
+    const source = project.source(path);
+    const found = findings.get(path);
+    if (!found || source.errors.length > 0) {
+      files.push({ source, change: undefined, ...NOTHING });
+      continue;
+    }
+    const owner = packageOf(path);
+    const tree = new SyntaxTree(source.program);
+    const style = textStyleOf(source);
+    const format = moduleFormatOf(source, owner.owner?.manifest.type);
+    const present = presentImports(source, (specifier) => {
+      const resolved = project.resolver.resolve(path, specifier);
+      return resolved.kind === 'file' && resolved.path === owner.placement.path;
+    });
+    const names = new ImportedNames(tree, present.names, owner.ai);
+    const context = { source, tree, style, names };
+    const exportOf = (agentId: string | null, entryPointName: string): string => {
+      const id = input.agentId ?? agentId ?? identifierFrom(entryPointName, 'agent');
+      const reason = report.agents.find((agent) => agent.id === id)?.reason ?? '';
+      return owner.registry.exportOf(id, sentence(reason));
+    };
+    const refused = input.refused?.get(path) ?? new Map<string, string>();
+    const planned = planFileEdits(context, { findings: found, level: input.level, clients, exportOf, refused });
+    const specifier = importSpecifier({
+      source,
+      format,
+      target: owner.placement.path,
+      resolver: project.resolver,
+      extensionsByDefault: owner.asksForExtensions,
+    });
+    const importEdit = planImport(context, present, { specifier, format }, planned.edits);
+    const edits = importEdit ? [...planned.edits, importEdit] : planned.edits;
+    files.push({ source, change: changeOf(path, source.text, edits), ...planned, edits });
+    if (edits.length === 0) continue;
+    const importer = importers.get(owner) ?? { imported: new Set<string>(), style };
+    for (const [exported] of names.wanted()) importer.imported.add(exported);
+    importers.set(owner, importer);
+  }
+  const companions = [...importers].flatMap(([owner, { imported, style }]) => owner.changes(imported, style));
+  return { files, companions };
+}

@@ -1,0 +1,29 @@
+/**
+ * The part of the runtime's types that inserted code uses, for apps in which the runtime is not installed yet. A test
+ * holds it to the runtime's own declarations.
+ */
+export const AMBIENT_RUNTIME = `
+type Maybe<T> = T | null | undefined;
+type AnyArguments = any[];
+export interface IdentityOptions {
+  userId?: Maybe<string | number>;
+  sessionId?: Maybe<string | number>;
+  deviceId?: Maybe<string | number>;
+  browserSessionId?: Maybe<string | number>;
+}
+export interface Session {
+  run<T>(fn: () => T): T;
+}
+export interface BoundAgent {
+  handler<This, A extends AnyArguments, R>(fn: (this: This, ...args: A) => R, options?: object): (this: This, ...args: A) => R;
+  session(options?: object): Session;
+  child(agentId: string, options?: object): BoundAgent;
+}
+export declare class AmplitudeAI {
+  constructor(options?: object);
+  wrap<T>(client: T): T;
+  agent(agentId: string, options?: { description?: string }): BoundAgent;
+  tool<This, A extends AnyArguments, R>(name: string, fn: (this: This, ...args: A) => R, options?: object): (this: This, ...args: A) => R;
+  setIdentity(identity: IdentityOptions): void;
+}
+`;

@@ -1,0 +1,121 @@
+import type { AppProject } from '../project/app-project.js';
+import type { AppPackage } from '../project/manifest.js';
+import type { ScanReport } from '../scan-report.js';
+import { AgentRegistry } from './agent-registry.js';
+import { bootstrapContent } from './bootstrap-content.js';
+import { dependencyEdit } from './dependency-edit.js';
+import { ENV_EXAMPLE_CONTENT, ENV_EXAMPLES, envExampleEdit } from './env-example-edit.js';
+import { extendBootstrap } from './extend-bootstrap.js';
+import { changeOf, creationOf, type FileChange } from './file-change.js';
+import { type BootstrapModule, findBootstrap } from './find-bootstrap.js';
+import { moduleFormatOf } from './module-format.js';
+import { type BootstrapPlacement, placeBootstrap } from './place-bootstrap.js';
+import { RUNTIME_RANGE } from './runtime-range.js';
+import type { TextStyle } from './text-style.js';
+
+/** One package of the app: its bootstrap module, present or planned, and the agents in it. */
+export class PackagePlan {
+  readonly owner: AppPackage | undefined;
+  readonly registry: AgentRegistry;
+  readonly placement: BootstrapPlacement;
+  /** The export that holds the `AmplitudeAI`. */
+  readonly ai: string;
+  readonly #present: BootstrapModule | undefined;
+  readonly #project: AppProject;
+
+  /** @param files the package's files with findings */
+  constructor(project: AppProject, owner: AppPackage | undefined, files: readonly string[]) {
+    this.#project = project;
+    this.owner = owner;
+    this.#present = findBootstrap(project, owner);
+    this.registry = new AgentRegistry(this.#present);
+    this.ai = this.#present?.ai ?? 'ai';
+    const importers = files.flatMap((path) => {
+      const source = project.sourceIfPresent(path);
+      return source ? [{ path, format: moduleFormatOf(source, owner?.manifest.type) }] : [];
+    });
+    const placed = placeBootstrap({
+      files: project.files,
+      owner,
+      importers,
+      readText: (path) => project.readText(path),
+    });
+    this.placement = this.#present ? { ...placed, path: this.#present.source.path } : placed;
+  }
+
+  /**
+   * The changes beside those of the source files: bootstrap module, dependency, example environment.
+   *
+   * @param imported the exports that the package's files import
+   * @param style of a file that imports them; a new module follows it
+   */
+  changes(imported: ReadonlySet<string>, style: TextStyle): readonly FileChange[] {
+    const agents = this.registry.added(imported);
+    const bootstrap = this.#present
+      ? changeOf(this.#present.source.path, this.#present.source.text, extendBootstrap(this.#present, agents))
+      : creationOf(this.placement.path, bootstrapContent(agents, this.placement.format, style));
+    return [bootstrap, this.#dependency(), this.#present ? undefined : this.#environment()].filter(
+      (change) => change !== undefined,
+    );
+  }
+
+  /** Whether Node.js, or a compiler that follows its rules, reads the package's files: specifiers then end in `.js`. */
+  get asksForExtensions(): boolean {
+    const config = this.#project.readText(this.#inPackage('tsconfig.json')) ?? '';
+    if (/"module(Resolution)?"\s*:\s*"(node16|node18|node20|nodenext)"/i.test(config)) {
+      return this.owner?.manifest.type === 'module';
+    }
+    const bundled =
+      /"(next|nuxt|vite|astro|@sveltejs\/kit|@remix-run\/[\w-]+|webpack|esbuild|rollup|wrangler|tsx|tsup)"\s*:/;
+    const manifest = this.#project.readText(this.#inPackage('package.json')) ?? '';
+    return this.placement.language === 'javascript' && !bundled.test(manifest);
+  }
+
+  #dependency(): FileChange | undefined {
+    const path = this.#inPackage('package.json');
+    const text = this.#project.readText(path);
+    const edit = text === undefined ? undefined : dependencyEdit(text, RUNTIME_RANGE);
+    return edit && changeOf(path, text ?? '', [edit]);
+  }
+
+  #environment(): FileChange | undefined {
+    const folders = [...new Set([this.owner?.path ?? '', ''])];
+    for (const folder of folders) {
+      for (const name of ENV_EXAMPLES) {
+        const path = folder ? `${folder}/${name}` : name;
+        const text = this.#project.readText(path);
+        if (text === undefined) continue;
+        const edit = envExampleEdit(text);
+        return edit && changeOf(path, text, [edit]);
+      }
+    }
+    return creationOf(this.#inPackage('.env.example'), ENV_EXAMPLE_CONTENT);
+  }
+
+  #inPackage(name: string): string {
+    return this.owner?.path ? `${this.owner.path}/${name}` : name;
+  }
+}
+
+/** A plan for each package that has findings, by the package's folder. */
+export function packagePlans(project: AppProject, report: ScanReport): (path: string) => PackagePlan {
+  const files = new Map<string, string[]>();
+  const all = [report.clients, report.call_sites, report.entry_points].flat().map(({ file }) => file);
+  for (const path of new Set(all)) {
+    const folder = project.resolver.packageOf(path)?.path ?? '';
+    const list = files.get(folder);
+    if (list) list.push(path);
+    else files.set(folder, [path]);
+  }
+  const plans = new Map<string, PackagePlan>();
+  return (path) => {
+    const owner = project.resolver.packageOf(path);
+    const folder = owner?.path ?? '';
+    let plan = plans.get(folder);
+    if (!plan) {
+      plan = new PackagePlan(project, owner, files.get(folder) ?? [path]);
+      plans.set(folder, plan);
+    }
+    return plan;
+  };
+}

@@ -1,6 +1,6 @@
 import type { Tool, WithNext } from '../mcp/tool-definition.js';
 import { print } from './output/print.js';
-import { type RunOptions, workTool } from './work-tool.js';
+import { type RunOptions, work } from './work.js';
 
 /** Does the work of an MCP tool and prints it: with `--json` as one document, otherwise as the command shows it. */
 export async function runTool<Whole extends WithNext>(
@@ -9,7 +9,7 @@ export async function runTool<Whole extends WithNext>(
   options: RunOptions,
   show: (whole: Whole) => void,
 ): Promise<Whole> {
-  const whole = await workTool(tool, args, options);
+  const whole = await work(tool.title, options, (context) => tool.work(args, context));
   if (options.json) print(JSON.stringify(whole, null, 2));
   else show(whole);
   return whole;

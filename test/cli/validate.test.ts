@@ -18,7 +18,8 @@ describe('amplitude-ai validate', () => {
     const { files, totals, done } = JSON.parse(stdout);
     expect(done).toBe(false);
     expect(files.map(({ path }: { path: string }) => path)).toContain('src/services/chat-service.ts');
-    expect(totals).toMatchObject({ total: 4, uninstrumented: 4 });
+    expect(totals.total).toBeGreaterThan(0);
+    expect(totals).toMatchObject({ instrumented: 0, uninstrumented: totals.total });
   });
 
   it('ends with 0 for files in which nothing is left to do', async () => {

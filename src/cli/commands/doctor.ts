@@ -4,7 +4,7 @@ import { EXIT } from '../exit-codes.js';
 import { paint } from '../output/paint.js';
 import { print } from '../output/print.js';
 import { runTool } from '../run-tool.js';
-import type { RunOptions } from '../work-tool.js';
+import type { RunOptions } from '../work.js';
 
 /** `doctor`: what an app lacks to send its events; exit code 1 when a check fails. */
 export function addDoctorCommand(program: Command): void {

@@ -2,11 +2,9 @@ import type { Command } from 'commander';
 import { readStatus } from '../../engine/setup/read-status.js';
 import { packageRoot } from '../../mcp/package-root.js';
 import { resolveRoot } from '../../mcp/resolve-root.js';
-import { toToolError } from '../../mcp/to-tool-error.js';
-import { fail } from '../fail.js';
 import { print } from '../output/print.js';
 import { table } from '../output/table.js';
-import type { RunOptions } from '../work-tool.js';
+import { type RunOptions, work } from '../work.js';
 
 /** `status`: versions, AI libraries and settings. */
 export function addStatusCommand(program: Command): void {
@@ -26,17 +24,13 @@ Examples:
 }
 
 async function status(options: RunOptions): Promise<void> {
-  try {
-    const found = await readStatus(resolveRoot(options.root, process.cwd()));
-    const versions = { version: packageRoot().version, node: process.versions.node };
-    if (options.json) {
-      print(JSON.stringify({ ...versions, ...found }, null, 2));
-      return;
-    }
-    print(`amplitude-ai ${versions.version} on Node ${versions.node}, in the app: ${found.runtime ?? 'not installed'}`);
-    print(table(found.libraries.map(({ package: name, version }) => [name, version ?? 'unknown version'])));
-    print(table(Object.entries(found.environment).map(([name, value]) => [name, value ?? 'not set'])));
-  } catch (thrown) {
-    fail(toToolError(thrown, {}), options);
+  const found = await work('Status', options, () => readStatus(resolveRoot(options.root, process.cwd())));
+  const versions = { version: packageRoot().version, node: process.versions.node };
+  if (options.json) {
+    print(JSON.stringify({ ...versions, ...found }, null, 2));
+    return;
   }
+  print(`amplitude-ai ${versions.version} on Node ${versions.node}, in the app: ${found.runtime ?? 'not installed'}`);
+  print(table(found.libraries.map(({ package: name, version }) => [name, version ?? 'unknown version'])));
+  print(table(Object.entries(found.environment).map(([name, value]) => [name, value ?? 'not set'])));
 }

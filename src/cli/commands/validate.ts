@@ -3,7 +3,7 @@ import { validateFile } from '../../mcp/tools/validate-file.js';
 import { EXIT } from '../exit-codes.js';
 import { print } from '../output/print.js';
 import { showValidation } from '../output/show-validation.js';
-import { type RunOptions, workTool } from '../work-tool.js';
+import { type RunOptions, work } from '../work.js';
 
 /** `validate [files…]`: checks instrumented code; exit code 1 when something is left to do. */
 export function addValidateCommand(program: Command): void {
@@ -26,7 +26,7 @@ Examples:
 async function validate(paths: readonly string[], options: RunOptions): Promise<void> {
   const results = [];
   for (const path of paths.length > 0 ? paths : ['.']) {
-    results.push({ path, ...(await workTool(validateFile, { path }, options)) });
+    results.push({ path, ...(await work('Validate', options, (context) => validateFile.work({ path }, context))) });
   }
   const [first, ...more] = results;
   if (first === undefined) return;

@@ -1,6 +1,8 @@
 import { classOf, DIGIT, LETTER } from './char-class.js';
 
 const UNDERSCORE = 95;
+const GLUE_AFTER = new Set([...'-./'].map((character) => character.charCodeAt(0)));
+const GLUE_BEFORE = new Set([...GLUE_AFTER, '#'.charCodeAt(0)]);
 
 /** The runs of digits of a text, in order. What a number is depends on its runs' lengths and what stands between. */
 export class DigitGroups {
@@ -57,16 +59,22 @@ export class DigitGroups {
     return to - from <= 3 ? this.text.slice(from, to) : undefined;
   }
 
+  /** The code unit between a run and the next one when it is a single one, else 0. */
+  joint(index: number): number {
+    const end = this.end(index);
+    return index + 1 < this.count && this.start(index + 1) === end + 1 ? this.text.charCodeAt(end) : 0;
+  }
+
   /** Whether a number that begins at `at` is the tail of a word, an id or a longer number. */
   isGluedBefore(at: number): boolean {
-    if (this.#isWord(at - 1)) return true;
-    return '-./#'.includes(this.text.charAt(at - 1)) && at > 0 && this.#isWord(at - 2);
+    if (this.isWord(at - 1)) return true;
+    return GLUE_BEFORE.has(this.text.charCodeAt(at - 1)) && this.isWord(at - 2);
   }
 
   /** Whether a number that ends at `at` goes on as a word, an id or a longer number. */
   isGluedAfter(at: number): boolean {
-    if (this.#isWord(at)) return true;
-    return '-./'.includes(this.text.charAt(at)) && at < this.text.length && this.#isDigit(at + 1);
+    if (this.isWord(at)) return true;
+    return GLUE_AFTER.has(this.text.charCodeAt(at)) && this.#isDigit(at + 1);
   }
 
   #add(start: number, end: number): void {
@@ -83,7 +91,8 @@ export class DigitGroups {
     return (classOf(this.text.charCodeAt(at)) & DIGIT) !== 0;
   }
 
-  #isWord(at: number): boolean {
+  /** Whether a letter, a digit or an underscore stands at `at`. */
+  isWord(at: number): boolean {
     const code = this.text.charCodeAt(at);
     return (classOf(code) & (DIGIT | LETTER)) !== 0 || code === UNDERSCORE;
   }

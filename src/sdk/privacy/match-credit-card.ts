@@ -12,7 +12,7 @@ const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[
   [/^(?:220[0-4]|9792)/, [16]],
 ];
 
-/** Groupings as printed on cards; the first run decides which can be meant. */
+/** Groupings as printed on cards. */
 const GROUPINGS: readonly (readonly number[])[] = [
   [4, 4, 4, 4, 3],
   [4, 4, 4, 4],
@@ -20,46 +20,54 @@ const GROUPINGS: readonly (readonly number[])[] = [
   [4, 6, 4],
 ];
 
-function passesLuhn(digits: string): boolean {
+const SPACE = 32;
+const HYPHEN = 45;
+
+/** The check digit of ISO/IEC 7812, over the digits of a stretch of text. */
+function passesLuhn(text: string, start: number, end: number): boolean {
   let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = digits.charCodeAt(digits.length - 1 - i) - 48;
-    const doubled = i % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
+  let isDoubled = false;
+  for (let at = end - 1; at >= start; at--) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) continue;
+    const weighed = isDoubled ? digit * 2 : digit;
+    sum += weighed > 9 ? weighed - 9 : weighed;
+    isDoubled = !isDoubled;
   }
   return sum % 10 === 0;
 }
 
-function isCard(digits: string): boolean {
-  if (/^(\d)\1*$/.test(digits) || !passesLuhn(digits)) return false;
+function isCard(text: string, start: number, end: number): boolean {
+  if (!passesLuhn(text, start, end)) return false;
+  const digits = text.slice(start, end).replace(/[ -]/g, '');
+  if (/^(\d)\1*$/.test(digits)) return false;
   return ISSUERS.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits));
 }
 
-function groupedDigits(groups: DigitGroups, index: number, sizes: readonly number[]): string | undefined {
-  const separator = groups.separator(index);
-  if (separator !== ' ' && separator !== '-') return undefined;
-  for (let part = 0; part < sizes.length; part++) {
-    if (groups.size(index + part) !== sizes[part]) return undefined;
-    if (part < sizes.length - 1 && groups.separator(index + part) !== separator) return undefined;
+function isGrouped(groups: DigitGroups, index: number, sizes: readonly number[], joint: number): boolean {
+  for (let part = 1; part < sizes.length; part++) {
+    if (groups.size(index + part) !== sizes[part] || groups.joint(index + part - 1) !== joint) return false;
   }
-  return sizes.map((_, part) => groups.digits(index + part)).join('');
+  return true;
 }
 
 /** @returns where a card number that begins with run `index` ends, else `undefined` */
 export function matchCreditCard(groups: DigitGroups, index: number): number | undefined {
   const size = groups.size(index);
   if (size !== 4 && (size < 14 || size > 19)) return undefined;
+  const { text } = groups;
   const start = groups.start(index);
-  if (/\w/.test(groups.text.charAt(start - 1))) return undefined;
+  if (groups.isWord(start - 1)) return undefined;
   if (size !== 4) {
     const end = groups.end(index);
-    return !groups.isGluedAfter(end) && isCard(groups.digits(index)) ? end : undefined;
+    return !groups.isGluedAfter(end) && isCard(text, start, end) ? end : undefined;
   }
+  const joint = groups.joint(index);
+  if (joint !== SPACE && joint !== HYPHEN) return undefined;
   for (const sizes of GROUPINGS) {
-    const digits = groupedDigits(groups, index, sizes);
-    if (digits === undefined) continue;
+    if (!isGrouped(groups, index, sizes, joint)) continue;
     const end = groups.end(index + sizes.length - 1);
-    if (!/\w/.test(groups.text.charAt(end)) && isCard(digits)) return end;
+    if (!groups.isWord(end) && isCard(text, start, end)) return end;
   }
   return undefined;
 }

@@ -9,8 +9,11 @@ export interface PhoneMatch {
 
 const BETWEEN = new Set([' ', '-', '.', ' (', ') ', ')', '-(', ')-', '(', ' - ']);
 const MONEY = new Set(['$', '£', '€', '¥', '%']);
-const PLAIN = new Set([' ', '-', '.']);
-const EXTENSION_START = new Set([' ', 'e', 'E', 'x', 'X']);
+const AFTER_BRACKET = new Set([')', ') ', ')-']);
+const SPACE = 32;
+const HYPHEN = 45;
+const isPlain = (joint: number): boolean => joint === SPACE || joint === HYPHEN || joint === 46;
+const EXTENSION_START = new Set(['e', 'E', 'x', 'X']);
 const EXTENSION = / ?(?:ext\.?|x|extension) ?\d{1,5}(?!\d)/iy;
 
 /** `+44 20 7946 0958`: up to 15 digits by E.164; 11 in the North American plan. */
@@ -36,15 +39,14 @@ function northAmerican(groups: DigitGroups, index: number): number | undefined {
   if (groups.size(area) !== 3 || !(groups.firstDigit(area) >= 2)) return undefined;
   const { text } = groups;
   const isBracketed = text.charAt(groups.start(area) - 1) === '(';
-  const first = groups.separator(area);
-  if (first === undefined) return undefined;
-  if (isBracketed ? ![')', ') ', ')-'].includes(first) : !PLAIN.has(first)) return undefined;
-  if (groups.size(area + 1) === 7) return isBracketed || first === '-' ? groups.end(area + 1) : undefined;
+  const first = groups.joint(area);
+  if (isBracketed ? !AFTER_BRACKET.has(groups.separator(area) ?? '') : !isPlain(first)) return undefined;
+  if (groups.size(area + 1) === 7) return isBracketed || first === HYPHEN ? groups.end(area + 1) : undefined;
   if (groups.size(area + 1) !== 3 || groups.size(area + 2) !== 4) return undefined;
-  const second = groups.separator(area + 1);
-  if (second === undefined || !PLAIN.has(second)) return undefined;
+  const second = groups.joint(area + 1);
+  if (!isPlain(second)) return undefined;
   // Three columns of figures look alike but for the exchange, which never begins with 0 or 1.
-  const isColumns = first === ' ' && second === ' ' && !(groups.firstDigit(area + 1) >= 2);
+  const isColumns = first === SPACE && second === SPACE && !(groups.firstDigit(area + 1) >= 2);
   return isColumns ? undefined : groups.end(area + 2);
 }
 
@@ -54,24 +56,26 @@ function national(groups: DigitGroups, index: number): number | undefined {
   if (size < 2 || size > 5 || groups.firstDigit(index) !== 0 || !/^0[1-9]/.test(groups.digits(index))) return undefined;
   let total = size;
   let last = index;
-  const separator = groups.separator(index);
-  if (separator !== ' ' && separator !== '-') return undefined;
   while (total < 9 || (total < 11 && total + groups.size(last + 1) <= 11)) {
-    const between = groups.separator(last);
-    if ((between !== ' ' && between !== '-') || groups.size(last + 1) < 2) break;
+    const between = groups.joint(last);
+    if ((between !== SPACE && between !== HYPHEN) || groups.size(last + 1) < 2) break;
     last++;
     total += groups.size(last);
   }
   const isDate = size === 2 && groups.size(index + 1) === 2 && groups.size(index + 2) === 4;
-  return total >= 9 && total <= 11 && !isDate ? groups.end(last) : undefined;
+  return last > index && total >= 9 && total <= 11 && !isDate ? groups.end(last) : undefined;
 }
+
+/** `0000000000`, `000123456789`: counters and padding. */
+const isMadeUp = (digits: string): boolean =>
+  digits.startsWith('000') || digits === digits.charAt(0).repeat(digits.length);
 
 /** A bare run of digits is a telephone number only where the text says so: epochs and ids look the same. */
 function bare(groups: DigitGroups, index: number, context: PhoneContext): number | undefined {
   const size = groups.size(index);
   if (size < 9 || size > 13) return undefined;
   const start = groups.start(index);
-  return context.isNear(start) && !/^0{2}0|^(\d)\1+$/.test(groups.digits(index)) ? groups.end(index) : undefined;
+  return context.isNear(start) && !isMadeUp(groups.digits(index)) ? groups.end(index) : undefined;
 }
 
 /** @returns the telephone number that begins with run `index`, else `undefined` */
@@ -87,7 +91,8 @@ export function matchPhone(groups: DigitGroups, index: number, context: PhoneCon
     ? international(groups, index)
     : (northAmerican(groups, index) ?? national(groups, index) ?? bare(groups, index, context));
   if (end === undefined || groups.isGluedAfter(end)) return undefined;
-  if (!EXTENSION_START.has(text.charAt(end))) return { start, end };
+  const at = text.charCodeAt(end) === SPACE ? end + 1 : end;
+  if (!EXTENSION_START.has(text.charAt(at))) return { start, end };
   EXTENSION.lastIndex = end;
   return { start, end: EXTENSION.test(text) ? EXTENSION.lastIndex : end };
 }

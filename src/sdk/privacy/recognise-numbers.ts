@@ -33,7 +33,7 @@ function matchAt(groups: DigitGroups, index: number, context: PhoneContext): Tex
   const ssn = matchSsn(groups, index);
   if (ssn !== undefined) return { start, end: ssn, kind: 'ssn', replacement: '[ssn]' };
   const phone = canBePhone(text, start, size) ? matchPhone(groups, index, context) : undefined;
-  return phone && { ...phone, kind: 'phone', replacement: '[phone]' };
+  return phone && { start: phone.start, end: phone.end, kind: 'phone', replacement: '[phone]' };
 }
 
 /** Finds IPv4 addresses, card numbers, social security numbers and telephone numbers, looking at each digit run once. */

@@ -3,6 +3,7 @@ import { packageRoot } from '../mcp/package-root.js';
 import { instrumentAppText } from '../mcp/prompts/instrument-app.js';
 import { readPackageFile } from '../mcp/resources/read-package-file.js';
 import { addDoctorCommand } from './commands/doctor.js';
+import { addInstrumentCommand } from './commands/instrument.js';
 import { addMcpCommand } from './commands/mcp.js';
 import { addScanCommand } from './commands/scan.js';
 import { addSchemaCommand } from './commands/schema.js';
@@ -15,6 +16,7 @@ import { print } from './output/print.js';
 /** In the order of the help. */
 const COMMANDS = [
   addScanCommand,
+  addInstrumentCommand,
   addValidateCommand,
   addVerifyTestCommand,
   addDoctorCommand,

@@ -14,13 +14,15 @@ afterAll(() => server.client.close());
 
 const APP_TOOLS = [
   ['scan_project', {}],
+  ['apply_plan', {}],
+  ['instrument_file', { path: 'src/lib/create-openai.ts' }],
   ['validate_file', { path: 'src/lib/create-openai.ts' }],
   ['generate_verify_test', {}],
   ['validate_setup', {}],
   ['suggest_instrumentation', {}],
 ] as const;
 
-const FILE_TOOLS = ['validate_file'];
+const FILE_TOOLS = ['validate_file', 'instrument_file'];
 
 /** The ids of a page of call sites. */
 const idsOf = (page: Record<string, unknown>): string[] =>
@@ -86,9 +88,9 @@ describe('errors', () => {
       'src/a.ts': `import OpenAI from 'openai';\n// ${words}\nconst c = new OpenAI();\nc.chat.completions.create({ model: '${words}' `,
       'src/b.ts': `import OpenAI from 'openai';\n/* ${words} */\nexport const c = new OpenAI({ apiKey: '${words}' });\n`,
     });
-    const error = await server.failure('validate_file', { root, path: 'src/a.ts' });
+    const error = await server.failure('instrument_file', { root, path: 'src/a.ts' });
     expect(JSON.stringify(error)).not.toContain(words);
-    for (const tool of ['scan_project', 'validate_setup', 'suggest_instrumentation']) {
+    for (const tool of ['scan_project', 'apply_plan', 'validate_setup', 'suggest_instrumentation']) {
       const { next } = await server.call(tool, { root });
       expect(JSON.stringify(next)).not.toContain(words);
     }

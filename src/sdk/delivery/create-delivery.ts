@@ -34,8 +34,8 @@ class AmplitudeDelivery implements Delivery {
     const maxQueueBytes = options.maxQueueBytes ?? DEFAULT_QUEUE_BYTES;
     this.#batchEvents = options.batchEvents ?? 200;
     this.#batchBytes = options.batchBytes ?? 900_000;
-    this.#queue = new EventQueue(maxQueueBytes, (queued) =>
-      this.#dropped(queued.tag, () => JSON.parse(queued.json), 'queue_full', 0, 'the queue is full'),
+    this.#queue = new EventQueue(maxQueueBytes, (tag, readJson) =>
+      this.#dropped(tag, () => JSON.parse(readJson()), 'queue_full', 0, 'the queue is full'),
     );
     this.#endpoint = new HttpEndpoint(options.requestTimeoutMs ?? 10_000);
     const pipeline = new AmplitudePipeline(

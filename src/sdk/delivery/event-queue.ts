@@ -19,6 +19,10 @@ const LARGEST_SEGMENT = 256 * 1024;
 /** What the bookkeeping of one event costs besides its bytes. */
 const ENTRY_BYTES = 16;
 
+function readHead(segment: Segment): string {
+  return segment.buffer.toString('utf8', segment.ends[segment.head - 1] ?? 0, segment.ends[segment.head]);
+}
+
 /**
  * A first-in, first-out queue of serialised events within a fixed number of bytes. Events lie end to end in a few large
  * buffers: objects would cost several times their JSON, and the garbage collector would look at each of them again and
@@ -33,11 +37,11 @@ export class EventQueue {
 
   /**
    * @param maxBytes of memory
-   * @param onDrop told about each event that had to go
+   * @param onDrop told about each event that had to go; `readJson` is good during the call
    */
   constructor(
     private readonly maxBytes: number,
-    private readonly onDrop: (event: QueuedEvent) => void,
+    private readonly onDrop: (tag: number, readJson: () => string) => void,
   ) {
     this.#segmentBytes = Math.max(1024, Math.min(LARGEST_SEGMENT, Math.floor(maxBytes / 16)));
   }
@@ -54,7 +58,7 @@ export class EventQueue {
   push(json: string, tag: number): void {
     const bytes = Buffer.byteLength(json);
     if (bytes + ENTRY_BYTES > this.maxBytes) {
-      this.onDrop({ json, bytes, tag });
+      this.onDrop(tag, () => json);
       return;
     }
     let segment = this.#segments.at(-1);
@@ -71,17 +75,15 @@ export class EventQueue {
   shift(): QueuedEvent | undefined {
     const segment = this.#segments[0];
     if (!segment) return undefined;
-    const from = segment.ends[segment.head - 1] ?? 0;
-    const to = segment.ends[segment.head] ?? from;
-    const event = {
-      json: segment.buffer.toString('utf8', from, to),
-      bytes: to - from,
-      tag: segment.tags[segment.head] ?? 0,
-    };
+    const event = { json: readHead(segment), bytes: this.nextBytes, tag: segment.tags[segment.head] ?? 0 };
+    this.#advance(segment);
+    return event;
+  }
+
+  #advance(segment: Segment): void {
     segment.head++;
     this.#entries--;
     if (segment.head === segment.ends.length) this.#removeFirstSegment();
-    return event;
   }
 
   /** Size of the oldest event; 0 when there is none. */
@@ -110,7 +112,9 @@ export class EventQueue {
   }
 
   #dropOldest(): void {
-    const event = this.shift();
-    if (event) this.onDrop(event);
+    const segment = this.#segments[0];
+    if (!segment) return;
+    this.onDrop(segment.tags[segment.head] ?? 0, () => readHead(segment));
+    this.#advance(segment);
   }
 }

@@ -1,6 +1,9 @@
 const DEEPEST = 64;
 const MOST_VALUES = 100_000;
 
+/** The indentation of pretty-printed JSON. */
+const INDENT = /^\s*[[{]\r?\n([ \t]+)/;
+
 /** A text within a value. `key` is the name of the field that holds it. */
 export type TextMapper = (text: string, key: string | undefined) => string;
 
@@ -38,12 +41,22 @@ class TextMap {
       } catch {
         return this.mapper(text, key);
       }
-      if (typeof parsed !== 'object' || parsed === null) return this.mapper(text, key);
-      const before = JSON.stringify(parsed);
-      const after = JSON.stringify(this.map(parsed, key));
-      return before === after ? text : after;
+      if (typeof parsed === 'object' && parsed !== null) return this.#mapJson(text, parsed, key);
     }
     return this.mapper(text, key);
+  }
+
+  #mapJson(text: string, parsed: object, key: string | undefined): string {
+    const indent = INDENT.exec(text)?.[1];
+    let mapped: unknown;
+    try {
+      mapped = new TextMap(this.mapper).map(parsed, key);
+    } catch {
+      // Too deep or too large to be taken apart: what matters is that nothing leaves.
+      return this.mapper(text, key);
+    }
+    const after = JSON.stringify(mapped, null, indent);
+    return after === JSON.stringify(parsed, null, indent) ? text : after;
   }
 
   #mapNumber(value: number, key: string | undefined): unknown {

@@ -99,6 +99,17 @@ describe('createContentPolicy', () => {
     });
   });
 
+  it('keeps a message that is a large or pretty-printed document', () => {
+    const policy = createContentPolicy();
+    const numbers = JSON.stringify(Array.from({ length: 150_000 }, (_, n) => n));
+    const large = policy.apply('[Agent] User Message', { $llm_message: { text: numbers } });
+    expect(large).toEqual({ $llm_message: { text: numbers } });
+    const pretty = JSON.stringify({ to: 'jane@example.org', lines: [1, 2] }, null, 2);
+    expect(policy.apply('[Agent] User Message', { $llm_message: { text: pretty } })).toEqual({
+      $llm_message: { text: pretty.replace('jane@example.org', '[email]') },
+    });
+  });
+
   it("redacts the app's own properties in every mode", () => {
     const policy = createContentPolicy({ contentMode: 'metadata_only' });
     expect(policy.apply('[Agent] Score', { reviewer: 'bob@example.org', seat: 4 })).toEqual({

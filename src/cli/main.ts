@@ -27,6 +27,11 @@ const COMMANDS = [
 
 /** The command line: reads the arguments, runs one command, ends with an exit code of `EXIT`. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // `amplitude-ai scan | head` closes the pipe before we are done; that is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   try {
     await createProgram().parseAsync([...argv]);
   } catch (thrown) {

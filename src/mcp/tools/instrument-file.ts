@@ -41,7 +41,7 @@ export const instrumentFile = defineTool({
     new_diagnostics: 'array',
     before_sha256: 'string',
     after_sha256: 'string',
-    undo: 'string|null',
+    undo: 'string or null',
     'shortened?': 'object',
   }),
   annotations: WRITES,

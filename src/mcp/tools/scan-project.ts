@@ -42,7 +42,7 @@ export const scanProject = defineTool({
     'identity?': 'array',
     'tools?': 'array',
     'shortened?': 'object',
-    'next_cursor?': 'string|null',
+    'next_cursor?': 'string or null',
   }),
   annotations: READS,
   run: async (args, { defaultRoot, signal, onProgress }): Promise<ScanResult> => {

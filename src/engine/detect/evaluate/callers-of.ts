@@ -5,6 +5,7 @@ import { enclosingThis, isClass } from './enclosing.js';
 import type { Evaluator } from './evaluator.js';
 import type { FunctionUse } from './function-use.js';
 import { keyName } from './key-name.js';
+import { PLATFORM_MEMBER_NAMES } from './platform-member-names.js';
 import { superclassValues } from './superclass-values.js';
 import type { FunctionValue, Value } from './value.js';
 
@@ -161,7 +162,7 @@ function implementsShape(evaluator: Evaluator, file: SourceFile, node: Node, sha
 
 /** A method call on an unknown receiver counts when only one function of the app has that name. */
 function isLoneMethod(evaluator: Evaluator, reference: Node, name: string, target: FunctionValue): boolean {
-  if (reference.type !== 'MemberExpression' || !callWith(reference)) return false;
+  if (reference.type !== 'MemberExpression' || !callWith(reference) || PLATFORM_MEMBER_NAMES.has(name)) return false;
   if (target.node.parent?.type !== 'MethodDefinition' && target.node.parent?.type !== 'Property') return false;
   return evaluator.index.methodsNamed(name) === 1;
 }

@@ -28,8 +28,8 @@ function settle(): void {
 function loadNow(): PricePackage | undefined {
   try {
     const { createRequire } = process.getBuiltinModule('node:module');
-    // Undefined in the CommonJS build, where a lookup from the app's folder finds the same package.
-    const here: string | undefined = import.meta.url;
+    // Undefined in the CommonJS build, where a lookup from the app's main file finds the same package.
+    const here: string | undefined = import.meta.url ?? process.argv[1];
     return createRequire(here ?? `${process.cwd()}/`)('@pydantic/genai-prices') as PricePackage; // require() is untyped
   } catch {
     return undefined;

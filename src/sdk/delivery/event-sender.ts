@@ -27,6 +27,8 @@ interface HeldItem {
 }
 
 const SMALLEST_BATCH_BYTES = 4096;
+/** A batch that has met this many server errors in a row may hold an event that causes them. */
+const STUBBORN_FAILURES = 6;
 
 /**
  * Takes batches off the queue, one at a time and in order, and keeps at each until every event of it is accepted,
@@ -58,7 +60,7 @@ export class EventSender {
   start(): void {
     if (this.#isRunning || this.#isStopped) return;
     this.#isRunning = true;
-    this.#running = this.#run();
+    this.#running = this.#run().catch(() => undefined);
   }
 
   /** Starts sending and ends a wait between attempts, but not one that the endpoint asked for. */
@@ -117,7 +119,11 @@ export class EventSender {
     const answer = await this.pipeline.send(batch.items.map((item) => item.event));
     const verdict = judgeAnswer(batch, answer);
     const { resend, hold } = this.#settle(batch, verdict);
-    if (verdict.split) {
+    const isStubborn = verdict.status >= 500 && batch.failures + 1 >= STUBBORN_FAILURES;
+    if (isStubborn && resend.length === 1) {
+      // The one that nobody can take makes room for those behind it, and is tried again later.
+      hold.push(...resend);
+    } else if (verdict.split || (isStubborn && resend.length > 0)) {
       const middle = Math.ceil(resend.length / 2);
       this.#again.unshift(
         { items: resend.slice(0, middle), failures: 0 },

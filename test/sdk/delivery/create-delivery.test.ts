@@ -185,6 +185,18 @@ describe('createDelivery', () => {
     expect(endpoint.names).not.toContain('message 6');
   });
 
+  it('gets the others through when one event makes the endpoint fail', async () => {
+    const crashing: Reply = (upload, response) =>
+      upload.events.some((event) => event.event_type === 'message 2') ? status(500)(upload, response) : undefined;
+    const { endpoint, delivery } = await start(
+      Array.from({ length: 100 }, () => crashing),
+      { retryBaseMs: 1, retryCapMs: 2 },
+    );
+    say(delivery, 5);
+    expect(await delivery.flush({ timeoutMs: 2000 })).toMatchObject({ accepted: 4, dropped: 0, pending: 1 });
+    expect(endpoint.names).not.toContain('message 2');
+  });
+
   it('drops everything at once when the key is wrong', async () => {
     const { endpoint, delivery } = await start([status(400, { error: 'Invalid API key: test-key' })]);
     say(delivery, 5);

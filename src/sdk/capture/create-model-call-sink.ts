@@ -1,6 +1,7 @@
 import { type CapturedContext, captureContext } from '../client/context.js';
 import { newId } from '../client/new-id.js';
 import { openScope } from '../client/open-scope.js';
+import { modelCallHeaders } from '../client/propagation/model-call-headers.js';
 import type { TrackingClient } from '../client/tracking-client.js';
 import { claimResponse } from './claim-response.js';
 import type { ModelCall } from './model-call.js';
@@ -9,7 +10,11 @@ import { recordModelCall } from './record-model-call.js';
 
 /** A client with the settings that observation follows. */
 export interface ObservingClient extends TrackingClient {
-  readonly config: { readonly contentMode: string; readonly streamUsage?: ModelCallSink['streamUsage'] };
+  readonly config: {
+    readonly contentMode: string;
+    readonly streamUsage?: ModelCallSink['streamUsage'];
+    readonly propagateContext?: boolean;
+  };
 }
 
 export interface ModelCallSinkOptions {
@@ -27,6 +32,7 @@ export function createModelCallSink(
   return {
     keepsContent: client.config.contentMode === 'full',
     streamUsage: client.config.streamUsage ?? 'auto',
+    ...(client.config.propagateContext && { requestHeaders: modelCallHeaders }),
     open() {
       const running = captureContext();
       if ((!running || running.client === client) && !isHeard()) return undefined;

@@ -10,6 +10,11 @@ export interface ModelCallSink {
    */
   readonly streamUsage: 'auto' | 'always' | 'never';
   /**
+   * Headers that link a request to the session in which it is sent, read just before each attempt. Absent when none are
+   * to be added.
+   */
+  readonly requestHeaders?: () => Readonly<Record<string, string>>;
+  /**
    * Called when a request starts, synchronously in the caller's context.
    *
    * @returns what to call, at most once, when the request is over; `undefined` when this one is not to be observed

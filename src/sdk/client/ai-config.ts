@@ -11,7 +11,7 @@ export interface AIConfigOptions {
   contentMode?: ContentMode;
   /** Replace e-mail addresses, phone and card numbers, SSNs, IP addresses and secrets. Default true. */
   redactPii?: boolean;
-  customCustomRedactionPatterns?: readonly CustomRedactionPattern[];
+  customRedactionPatterns?: readonly CustomRedactionPattern[];
   /** Runs last, on text that the patterns have been applied to. */
   customRedactionFn?: (text: string) => string;
   /** Print one line per event to stderr. Default: `AMPLITUDE_AI_DEBUG` is `1` or `true`. */
@@ -20,7 +20,10 @@ export interface AIConfigOptions {
   dryRun?: boolean;
   /** Throw `ValidationError` on bad input instead of sending what can be sent. Default false. */
   validate?: boolean;
-  /** Allow context to be passed on to other services. Default false. */
+  /**
+   * Link services: observed clients add `traceparent` and `x-amplitude-session-id` to model requests made in a session,
+   * and middleware goes on with the session that a request's headers name. Default false.
+   */
   propagateContext?: boolean;
   /** Told once per event what became of it. */
   onEventCallback?: OnEventCallback;
@@ -57,7 +60,7 @@ const MODES: readonly string[] = Object.values(ContentMode);
 export class AIConfig {
   readonly contentMode: ContentMode;
   readonly redactPii: boolean;
-  readonly customCustomRedactionPatterns: readonly CustomRedactionPattern[];
+  readonly customRedactionPatterns: readonly CustomRedactionPattern[];
   readonly customRedactionFn: ((text: string) => string) | undefined;
   readonly debug: boolean;
   readonly dryRun: boolean;
@@ -81,7 +84,7 @@ export class AIConfig {
     this.validate = options.validate ?? false;
     this.contentMode = options.privacyMode ? ContentMode.METADATA_ONLY : this.#readMode(options.contentMode);
     this.redactPii = options.redactPii ?? true;
-    this.customCustomRedactionPatterns = options.customCustomRedactionPatterns ?? [];
+    this.customRedactionPatterns = options.customRedactionPatterns ?? [];
     this.customRedactionFn = options.customRedactionFn;
     this.debug = options.debug ?? ['1', 'true'].includes(environment('AMPLITUDE_AI_DEBUG')?.toLowerCase() ?? '');
     this.dryRun = options.dryRun ?? false;

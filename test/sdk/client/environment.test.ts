@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { AIConfig, AmplitudeAI, ConfigurationError } from '../../../src/sdk/index.js';
+import { MockAmplitudeAI } from '../../../src/sdk/testing/index.js';
 import { recordingSink } from './recording-sink.js';
 
 afterEach(() => {
@@ -57,4 +58,15 @@ test('a dry run prints the events and sends none', () => {
   new AmplitudeAI({ sink, config: { dryRun: true } }).trackUserMessage({ userId: 'user-1', content: 'hi' });
   expect(sink.events).toHaveLength(0);
   expect(JSON.parse(String(said.mock.calls[0]?.[0]))).toMatchObject({ event_type: '[Agent] User Message' });
+});
+
+test('patterns and the function of the app redact on top of the built-in recognisers', () => {
+  const ai = new MockAmplitudeAI({
+    customRedactionPatterns: [String.raw`\bACCT-\d{6,}\b`, [String.raw`\bORD-[A-Z0-9]+\b`, '[order_id]']],
+    customRedactionFn: (text) => text.replaceAll('Jane', '[name]'),
+  });
+  ai.trackUserMessage({ content: 'Jane (jane@example.org) asks about ORD-7X and ACCT-123456' });
+  ai.assertEventTracked('[Agent] User Message', {
+    $llm_message: { text: '[name] ([email]) asks about [order_id] and [REDACTED]' },
+  });
 });

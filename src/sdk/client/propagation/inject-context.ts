@@ -1,29 +1,30 @@
 import { captureContext } from '../context.js';
 import { sessionIdOf } from '../session-id-of.js';
+import { headerValue } from './header-value.js';
+import { traceparent } from './traceparent.js';
 
 /**
  * Adds the running session to the headers of a request or message for another service of the app, which reads them with
- * `extractContext`. Outside any session it adds nothing. Do not send them to third parties: they name the user.
+ * `extractContext`. Outside any session it adds nothing, and no id that a header cannot carry. Do not send them to third
+ * parties: they name the user.
  *
  * @returns a new object: `traceparent` (W3C Trace Context; `x-trace-id` for a trace id of the app's own),
  * `x-amplitude-session-id`, `x-amplitude-agent-id`, `x-amplitude-user-id`
  */
 export function injectContext(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const result: Record<string, string> = { ...headers };
   const context = captureContext();
-  if (!context) return result;
+  if (!context) return { ...headers };
   const { scope, agent } = context;
-  Object.assign(result, traceHeader(scope.traceId));
-  result['x-amplitude-session-id'] = sessionIdOf(scope);
-  if (agent.agentId) result['x-amplitude-agent-id'] = agent.agentId;
-  if (scope.userId) result['x-amplitude-user-id'] = scope.userId;
+  const trace = traceparent(scope.traceId);
+  const found = {
+    [trace ? 'traceparent' : 'x-trace-id']: trace ?? headerValue(scope.traceId),
+    'x-amplitude-session-id': headerValue(sessionIdOf(scope)),
+    'x-amplitude-agent-id': headerValue(agent.agentId),
+    'x-amplitude-user-id': headerValue(scope.userId),
+  };
+  const result: Record<string, string> = { ...headers };
+  for (const [name, value] of Object.entries(found)) {
+    if (value) result[name] = value;
+  }
   return result;
-}
-
-function traceHeader(traceId: string | undefined): Record<string, string> {
-  if (!traceId) return {};
-  const hex = traceId.replaceAll('-', '').toLowerCase();
-  if (!/^[0-9a-f]{32}$/.test(hex)) return { 'x-trace-id': traceId };
-  const spanId = globalThis.crypto.randomUUID().replaceAll('-', '').slice(0, 16);
-  return { traceparent: `00-${hex}-${spanId}-01` };
 }

@@ -1,11 +1,12 @@
 import { isObservedAbove } from '../../capture/observation-scope.js';
 import { ObservedCall } from '../../capture/observed-call.js';
 import { asRecord } from '../../capture/read-json.js';
+import { addHeaders } from './add-headers.js';
 import { isApiPromise } from './api-promise.js';
 import { hookMethod } from './hook-method.js';
 import { mayAskForUsage } from './may-ask-for-usage.js';
 import { observePromise } from './observe-promise.js';
-import { observedClients } from './observed-client.js';
+import { type ClientObservation, observedClients } from './observed-client.js';
 import { servedBy } from './served-by.js';
 import { askForUsage, wantUsage } from './usage-request.js';
 
@@ -104,7 +105,21 @@ function asking(original: Method): Method {
   return function (...args) {
     const [init, context] = args;
     const observation = typeof this === 'object' && this !== null ? observedClients.get(this) : undefined;
-    observation?.breaker.run(() => askForUsage(init, asRecord(asRecord(context)?.['options'])?.['body']));
+    observation?.breaker.run(() => {
+      const options = asRecord(asRecord(context)?.['options']);
+      askForUsage(init, options?.['body']);
+      const headers = observation.sink.requestHeaders?.();
+      if (headers && isModelRequest(observation, options)) addHeaders(init, headers);
+    });
     return original.apply(this, args);
   };
+}
+
+function isModelRequest(
+  { adapterFor }: ClientObservation,
+  options: Readonly<Record<string, unknown>> | undefined,
+): boolean {
+  const method = options?.['method'];
+  const path = options?.['path'];
+  return method === 'post' && typeof path === 'string' && adapterFor(method, path) !== undefined;
 }

@@ -42,13 +42,15 @@ function fromLiteral(
   object: Extract<Node, { type: 'ObjectExpression' }>,
   option: string,
   frame: Frame | undefined,
+  depth = 0,
 ): BaseUrl | undefined {
+  if (depth > 8) return undefined;
   let found: BaseUrl | undefined;
   for (const property of object.properties) {
     if (property.type === 'SpreadElement') {
       for (const value of evaluator.evaluate(file, property.argument, frame)) {
         if (value.kind === 'object')
-          found = fromLiteral(evaluator, value.file, value.node, option, value.frame) ?? found;
+          found = fromLiteral(evaluator, value.file, value.node, option, value.frame, depth + 1) ?? found;
       }
     } else if (keyName(property.key, property.computed) === option) {
       found = fromExpression(evaluator, file, property.value, frame);

@@ -30,14 +30,18 @@ function optionIn(
   node: Node,
   option: string,
   frame: Frame | undefined,
+  depth = 0,
 ): Verdict {
+  if (depth > 8) return undefined;
   if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression') {
-    return optionIn(evaluator, file, node.expression, option, frame);
+    return optionIn(evaluator, file, node.expression, option, frame, depth + 1);
   }
   if (node.type !== 'ObjectExpression') {
     if (node.type === 'Literal' || node.type === 'TemplateLiteral') return undefined;
     const objects = evaluator.evaluate(file, node, frame).filter((value) => value.kind === 'object');
-    const verdicts = objects.map((value) => optionIn(evaluator, value.file, value.node, option, value.frame));
+    const verdicts = objects.map((value) =>
+      optionIn(evaluator, value.file, value.node, option, value.frame, depth + 1),
+    );
     const [first] = verdicts;
     if (objects.length === 0) return undefined;
     const later = assignedOption(evaluator, file, node, option);
@@ -46,7 +50,7 @@ function optionIn(
   let verdict: Verdict;
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      verdict = optionIn(evaluator, file, property.argument, option, frame) ?? verdict;
+      verdict = optionIn(evaluator, file, property.argument, option, frame, depth + 1) ?? verdict;
     } else if (keyName(property.key, property.computed) === option) {
       verdict = truth(evaluator, file, property.value, frame);
     }

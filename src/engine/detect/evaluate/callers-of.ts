@@ -37,11 +37,13 @@ export function constructionsOf(evaluator: Evaluator, file: SourceFile, node: No
     }
   }
   for (const heir of node.id ? evaluator.index.heirs(node.id.name) : []) {
+    const parents = heir.node === node ? [] : superclassValues(evaluator, { kind: 'class', ...heir });
+    if (!parents.some((parent) => parent.kind === 'class' && parent.node === node)) continue;
     if (heir.node.body.body.some((element) => element.type === 'MethodDefinition' && element.kind === 'constructor')) {
       for (const call of superCalls(heir.file, heir.node)) {
         uses.push({ file: heir.file, reference: call.callee, call, certain: true });
       }
-    } else if (heir.node !== node) uses.push(...constructionsOf(evaluator, heir.file, heir.node));
+    } else uses.push(...evaluator.constructions(heir.file, heir.node));
   }
   return uses;
 }

@@ -29,9 +29,9 @@ export function evaluateExpression(
     case 'NewExpression':
       return evaluateNew(evaluator, file, node, frame);
     case 'ImportExpression':
-      return node.source.type === 'Literal' && typeof node.source.value === 'string'
-        ? importModule(evaluator, file, node.source.value)
-        : [];
+      return inner(node.source).flatMap((value) =>
+        value.kind === 'literal' ? importModule(evaluator, file, String(value.value)) : [],
+      );
     case 'ThisExpression':
       return evaluateThis(file, node, frame);
     case 'ChainExpression':

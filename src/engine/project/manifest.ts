@@ -12,6 +12,8 @@ export interface Manifest {
   readonly exports?: unknown;
   readonly imports?: unknown;
   readonly packageManager?: string;
+  /** Never published: `private: true`. */
+  readonly isPrivate: boolean;
   /** All kinds of dependencies together: name to version range. */
   readonly dependencies: Readonly<Record<string, string>>;
 }

@@ -5,6 +5,7 @@ import type { Manifest } from './manifest.js';
 export function readManifest(text: string): Manifest {
   const json = asRecord(parse(text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true }));
   const manifest: { -readonly [Key in keyof Manifest]: Manifest[Key] } = {
+    isPrivate: json['private'] === true,
     scripts: asStrings(json['scripts']),
     dependencies: {
       ...asStrings(json['peerDependencies']),

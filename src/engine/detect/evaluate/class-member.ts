@@ -8,6 +8,7 @@ import { frameAround } from './frames.js';
 import { keyFor } from './key-for.js';
 import { keyName } from './key-name.js';
 import { constructLibrary, libraryMember } from './library-steps.js';
+import { moreTelling } from './more-telling.js';
 import { patternPath } from './pattern-path.js';
 import { returnedValues } from './returned-values.js';
 import { superclassValues } from './superclass-values.js';
@@ -69,8 +70,8 @@ function ownMember(
     }
   }
   found.push(...assignedToThis(evaluator, file, node, name, isStatic, frame));
-  if (found.length > 0) return found;
-  return annotation ? evaluateType(evaluator, file, annotation) : [];
+  const type = annotation;
+  return type ? moreTelling(found, () => evaluateType(evaluator, file, type)) : found;
 }
 
 /** The arguments with which a subclass calls its parent's constructor. */

@@ -7,6 +7,7 @@ import type { Evaluator } from './evaluator.js';
 import { frameAround } from './frames.js';
 import { importModule } from './import-module.js';
 import { memberOf } from './member-of.js';
+import { moreTelling } from './more-telling.js';
 import { patternPath } from './pattern-path.js';
 import type { Frame, Value } from './value.js';
 import { valuesAtPath } from './values-at-path.js';
@@ -84,10 +85,11 @@ function evaluateVariable(
       continue;
     values.push(...evaluator.evaluate(file, assignment.right, frameAround(assignment, frame)));
   }
-  if (values.length > 0) return values;
   const annotation = declarator.id.typeAnnotation?.typeAnnotation;
-  if (!annotation) return [];
-  return valuesAtPath(evaluator, file, evaluateType(evaluator, file, annotation), path, frame);
+  if (!annotation) return values;
+  return moreTelling(values, () =>
+    valuesAtPath(evaluator, file, evaluateType(evaluator, file, annotation), path, frame),
+  );
 }
 
 /** What a `for…of` loop goes through. */

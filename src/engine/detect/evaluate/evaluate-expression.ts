@@ -7,6 +7,7 @@ import { evaluateType } from './evaluate-type.js';
 import type { Evaluator } from './evaluator.js';
 import { importModule } from './import-module.js';
 import { memberOf } from './member-of.js';
+import { moreTelling } from './more-telling.js';
 import type { Frame, Value } from './value.js';
 
 /** What an expression may be; one case per kind of syntax. */
@@ -43,10 +44,8 @@ export function evaluateExpression(
       return inner(node.argument);
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
-    case 'TSTypeAssertion': {
-      const values = inner(node.expression);
-      return values.length > 0 ? values : evaluateType(evaluator, file, node.typeAnnotation);
-    }
+    case 'TSTypeAssertion':
+      return moreTelling(inner(node.expression), () => evaluateType(evaluator, file, node.typeAnnotation));
     case 'AssignmentExpression':
       return node.operator === '=' ? inner(node.right) : [...inner(node.left), ...inner(node.right)];
     case 'LogicalExpression':

@@ -3,7 +3,7 @@ import type { SourceFile } from '../../project/source-file.js';
 import { collectionOf } from './collection-of.js';
 import { callFunction } from './evaluate-call.js';
 import type { Evaluator } from './evaluator.js';
-import { importModule } from './import-module.js';
+import { importModule, resolveModule } from './import-module.js';
 import { instanceOf } from './instance-of.js';
 import { resultOfLibrary } from './library-steps.js';
 import { memberOf } from './member-of.js';
@@ -171,7 +171,7 @@ function exportedType(
   depth: number,
 ): readonly Value[] {
   if (depth > 20) return [];
-  const resolved = evaluator.project.resolver.resolve(from.path, specifier);
+  const resolved = resolveModule(evaluator, from, specifier);
   if (resolved.kind !== 'file') {
     return importModule(evaluator, from, specifier)
       .flatMap((value) => memberOf(evaluator, value, name))

@@ -1,3 +1,6 @@
+/** The id of an agent that nothing names. */
+export const NAMELESS = 'assistant';
+
 /** Words that say where code lies, not what it does. */
 const GENERIC = new Set([
   'api',
@@ -69,7 +72,7 @@ export function agentName(sources: readonly (string | null | undefined)[]): stri
     const name = words.slice(-2).join('-');
     if (name) return name;
   }
-  return 'assistant';
+  return NAMELESS;
 }
 
 /** `supportBot.answer` → `support-bot-answer`; parameters (`[id]`, `:id`, `{id}`, `*`) say nothing. */

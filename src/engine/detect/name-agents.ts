@@ -1,11 +1,12 @@
 import type { Agent, EntryPoint } from '../scan-report.js';
-import { agentName } from './agent-name.js';
+import { agentName, NAMELESS } from './agent-name.js';
 
 type Nameable = Pick<EntryPoint, 'id' | 'file' | 'line' | 'column' | 'kind' | 'name' | 'route'>;
 
 /**
- * Gives each entry point its agent: entry points of one route, or of one file, share one. Ids are kebab-case, unique
- * in the app and do not depend on the order in which files are found.
+ * Gives each entry point its agent. Entry points of one file share one; where the file's name says nothing (`server.ts`,
+ * `index.ts`), those of one route do. Ids are kebab-case, unique in the app and do not depend on the order in which
+ * files are found.
  *
  * @param packageNameOf the name of the package that a file belongs to
  */
@@ -15,7 +16,8 @@ export function nameAgents(
 ): { agents: Agent[]; agentOf: ReadonlyMap<string, string> } {
   const groups = new Map<string, Nameable[]>();
   for (const entry of entryPoints) {
-    const key = entry.route === null ? entry.file : `${packageNameOf(entry.file) ?? ''} ${entry.route}`;
+    const isTold = agentName([entry.file]) !== NAMELESS;
+    const key = isTold || entry.route === null ? entry.file : `${packageNameOf(entry.file) ?? ''} ${entry.route}`;
     const group = groups.get(key);
     if (group) group.push(entry);
     else groups.set(key, [entry]);
@@ -26,7 +28,9 @@ export function nameAgents(
   for (const members of groups.values()) {
     const [first] = members;
     if (!first) continue;
-    const id = uniqueId(first, packageNameOf(first.file), taken);
+    const routes = [...new Set(members.flatMap(({ route }) => route ?? []))];
+    const onlyRoute = routes.length === 1 ? routes[0] : undefined;
+    const id = uniqueId(first, onlyRoute, packageNameOf(first.file), taken);
     taken.add(id);
     for (const member of members) agentOf.set(member.id, id);
     agents.push({
@@ -37,17 +41,21 @@ export function nameAgents(
       file: first.file,
       line: first.line,
       column: first.column,
-      reason: first.route ? `serves ${first.route}` : `serves the entry points of ${first.file}`,
+      reason: onlyRoute ? `serves ${onlyRoute}` : `serves the entry points of ${first.file}`,
     });
   }
   return { agents, agentOf };
 }
 
-function uniqueId(entry: Nameable, packageName: string | undefined, taken: ReadonlySet<string>): string {
+function uniqueId(
+  entry: Nameable,
+  route: string | undefined,
+  packageName: string | undefined,
+  taken: ReadonlySet<string>,
+): string {
   const own = entry.name === 'default' || entry.name.startsWith('<') ? null : entry.name;
   const isHandlerName = /^(GET|POST|PUT|PATCH|DELETE|handler|default)$/.test(entry.name);
-  const sources = [entry.route, entry.file, isHandlerName ? null : own, packageName];
-  const base = agentName(sources);
+  const base = agentName([route, entry.file, isHandlerName ? null : own, packageName]);
   if (!taken.has(base)) return base;
   for (const prefix of [packageName, own, entry.file]) {
     const longer = prefix ? `${agentName([prefix])}-${base}` : base;

@@ -81,7 +81,7 @@ export type Streaming = 'always' | 'never' | { readonly option: string };
 
 /** An export that constructs something through which models are reached. */
 export interface ConstructDescription {
-  /** The export's name, also `default`; a `*` in it stands for any run of characters (`Chat*`). */
+  /** The export's name, also `default`; each `*` in it stands for any run of characters (`Chat*`). */
   readonly export: string;
   /** `new X()` or `x()`. */
   readonly form: 'class' | 'function';

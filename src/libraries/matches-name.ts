@@ -1,8 +1,16 @@
-/** Whether a name fits a pattern in which at most one `*` stands for any run of characters. */
+/** Whether a name fits a pattern in which each `*` stands for any run of characters. */
 export function matchesName(pattern: string, name: string): boolean {
-  const star = pattern.indexOf('*');
-  if (star < 0) return pattern === name;
-  const before = pattern.slice(0, star);
-  const after = pattern.slice(star + 1);
-  return name.length >= before.length + after.length && name.startsWith(before) && name.endsWith(after);
+  if (!pattern.includes('*')) return pattern === name;
+  const parts = pattern.split('*');
+  const first = parts[0] ?? '';
+  const last = parts[parts.length - 1] ?? '';
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let at = first.length;
+  const end = name.length - last.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = name.indexOf(part, at);
+    if (found < 0 || found + part.length > end) return false;
+    at = found + part.length;
+  }
+  return at <= end;
 }

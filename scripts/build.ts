@@ -47,7 +47,8 @@ async function buildRuntime(): Promise<void> {
 async function buildTool(): Promise<void> {
   const input = Object.fromEntries(TOOL_ENTRIES.map((entry) => [entry, join(root, 'src/cli/bin', `${entry}.ts`)]));
   await build({
-    input,
+    // The worker is started by its file, which no import names.
+    input: { ...input, 'tool-worker': join(root, 'src/mcp/worker/tool-worker.ts') },
     platform: 'node',
     external: [/^node:/, 'oxc-parser', 'ts-morph'],
     resolve: {

@@ -5,6 +5,8 @@ import { errorFrame } from './error-frame.js';
 import { reportProgress } from './report-progress.js';
 import { toToolError } from './to-tool-error.js';
 import type { Tool } from './tool-definition.js';
+import { answerInWorker } from './worker/answer-in-worker.js';
+import { workerFile } from './worker/worker-file.js';
 
 /** One `tools/call`: the tool's answer or its error as an MCP result. A cancelled call rejects, and is not answered. */
 export async function callTool(
@@ -16,7 +18,10 @@ export async function callTool(
   const { signal } = context.mcpReq;
   const progress = reportProgress(context);
   try {
-    const answer = tool.answer(raw, { defaultRoot, signal, onProgress: progress.update });
+    const file = tool.blocks ? workerFile() : undefined;
+    const answer = file
+      ? answerInWorker(file, { tool: tool.name, raw, defaultRoot }, signal)
+      : tool.answer(raw, { defaultRoot, signal, onProgress: progress.update });
     return answerFrame(await untilAborted(answer, signal));
   } catch (thrown) {
     if (signal.aborted) throw thrown;

@@ -40,6 +40,8 @@ interface Described<Input extends z.ZodObject> {
   readonly input: Input;
   readonly output: OutputSchema;
   readonly annotations: Annotations;
+  /** The work may keep its thread busy for seconds, so that it wants one of its own. */
+  readonly blocks?: boolean;
 }
 
 type Raw = Readonly<Record<string, unknown>>;

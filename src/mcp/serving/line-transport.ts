@@ -6,7 +6,7 @@ const NEWLINE = 10;
 const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
 /** How long requests that were read before the input ended may take to be answered. */
-const GRACE_MS = 400;
+const GRACE_MS = 200;
 
 type Write = (text: string) => void;
 

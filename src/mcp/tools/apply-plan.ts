@@ -33,6 +33,7 @@ export const applyPlan = defineTool({
     'shortened?': 'object',
   }),
   annotations: WRITES,
+  blocks: true,
   run: async (args, { defaultRoot, signal }): Promise<ApplyPlanResult & WithNext> => {
     const { paths, level, apply, plan_id } = args;
     const where = args.root === undefined ? {} : { root: args.root };

@@ -45,6 +45,7 @@ export const instrumentFile = defineTool({
     'shortened?': 'object',
   }),
   annotations: WRITES,
+  blocks: true,
   run: async (args, { defaultRoot, signal }): Promise<InstrumentResult & WithNext> => {
     const { path, level, agent_id, apply, expected_sha256 } = args;
     const again = {

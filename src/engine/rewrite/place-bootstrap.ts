@@ -75,12 +75,19 @@ export function placeBootstrap(input: PlacementInput): BootstrapPlacement {
   const holdsSource = (folder: string) =>
     folder === '' || own.some((path) => path.startsWith(`${folder}/`) && /\.[cm]?[jt]sx?$/.test(path));
   const habit = HABITS.find((folder) => holdsSource(folder) && isWithin(folder, outer));
-  const isOutside =
-    habit === '' && used !== '' && outer === '' && !own.some((path) => /^[^/]+\.[cm]?[jt]sx?$/.test(path));
-  const folder =
-    habit === undefined || (isOutside && !own.includes('next.config.ts')) ? outer || (used.split('/')[0] ?? '') : habit;
+  const hasRootSource = own.some((path) => /^[^/]+\.[cm]?[jt]sx?$/.test(path) && !/\.config\.[cm]?[jt]s$/.test(path));
+  let folder = habit ?? outer;
+  if (input.owner?.manifest.dependencies['next'] !== undefined && outer === '' && !folder.endsWith('lib')) {
+    folder = folder.startsWith('src') ? 'src/lib' : 'lib';
+  } else if (folder === '' && outer === '' && !hasRootSource) {
+    folder = used.split('/')[0] ?? '';
+  }
+  const isTaken = (path: string) => input.readText(path) !== undefined;
+  const paths = ['amplitude-ai', 'amplitude-agents', 'amplitude-ai-agents'].map((name) =>
+    posix.join(prefix, folder, name + extension),
+  );
   return {
-    path: posix.join(prefix, folder, `amplitude-ai${extension}`),
+    path: paths.find((path) => !isTaken(path)) ?? posix.join(prefix, folder, `amplitude-ai-runtime${extension}`),
     language: isTypeScript ? 'typescript' : 'javascript',
     format: commonjs ? 'commonjs' : 'esm',
   };

@@ -66,8 +66,9 @@ export async function checkPlan(input: PlanInput, options: CheckOptions): Promis
       diagnostics.push({ path, line, code, message });
       const guilty = round < ROUNDS ? editAt(file.edits, offset) : undefined;
       const why = `it would bring in the type error TS${code}.`;
-      if (guilty && guilty.kind !== 'import') refuse(path, editKey(guilty), why);
-      else for (const edit of file.edits) refuse(path, editKey(edit), why);
+      const around = file.edits.filter(({ kind }) => kind === 'wrap-handler' || kind === 'wrap-tool');
+      const suspects = guilty && guilty.kind !== 'import' ? [guilty] : round < ROUNDS ? around : [];
+      for (const edit of suspects.length > 0 ? suspects : file.edits) refuse(path, editKey(edit), why);
     }
     if (failed && round <= ROUNDS) continue;
     const verified = (path: string): Verified => {

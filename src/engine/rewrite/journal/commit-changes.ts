@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, type Stats } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { EngineError } from '../../engine-error.js';
 import { pathInsideRoot } from '../../project/path-inside-root.js';
@@ -14,6 +14,14 @@ import { takeLock } from './take-lock.js';
 import { temporaryName } from './temporary-name.js';
 import { replaceFile, writeNew } from './write-durably.js';
 
+function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 /** @returns the file's permissions, `undefined` for one that is to be created */
 function assertFresh(root: string, change: FileChange): number | undefined {
   if (pathInsideRoot(root, change.path) !== change.path) {
@@ -21,7 +29,7 @@ function assertFresh(root: string, change: FileChange): number | undefined {
       hint: 'Use the root and path that the link points to.',
     });
   }
-  const found = lstatSync(join(root, change.path), { throwIfNoEntry: false });
+  const found = statOf(join(root, change.path));
   const stale = new EngineError('STALE_FILE', 'a file of the plan has changed since the plan was made', {
     hint: 'Ask for a new dry run and apply that.',
   });
@@ -61,7 +69,8 @@ function newRunId(): string {
  * moment, each file is the old or the new one, and the run can be undone.
  *
  * @returns the run's id
- * @throws EngineError `STALE_FILE` when a file is not the one that was planned, `PATH_OUTSIDE_ROOT`
+ * @throws EngineError `STALE_FILE` when a file is not the one that was planned, `PATH_OUTSIDE_ROOT`, `INTERNAL` when
+ *   the disk refuses
  */
 export function commitChanges(root: string, changes: readonly FileChange[]): string {
   for (const change of changes) assertFresh(root, change);
@@ -105,7 +114,12 @@ export function commitChanges(root: string, changes: readonly FileChange[]): str
     if (recordPath) rmSync(recordPath, { force: true });
     release();
     if (!hadJournal) rmSync(folder, { recursive: true, force: true });
-    throw error;
+    if (EngineError.isInstance(error)) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new EngineError('INTERNAL', `a file of the plan could not be written (${code}); nothing was changed`, {
+      hint: 'Check the permissions and the free space of the project directory, then try again.',
+      cause: error,
+    });
   } finally {
     release();
   }

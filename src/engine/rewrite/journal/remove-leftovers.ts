@@ -7,6 +7,10 @@ import { temporaryName } from './temporary-name.js';
 /** Removes what a killed run left beside the files that it was about to write. */
 export function removeLeftovers(root: string, run: RunRecord): void {
   for (const { path } of run.changes) {
-    rmSync(join(root, pathInsideRoot(root, temporaryName(path, run.id))), { force: true });
+    try {
+      rmSync(join(root, pathInsideRoot(root, temporaryName(path, run.id))), { force: true });
+    } catch {
+      // Where nothing can be removed, nothing was written.
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateVerifyTest } from '../../../src/engine/verify/generate-verify-test.js';
@@ -124,5 +124,21 @@ describe('the generated test', { timeout: 60_000 }, () => {
     const { passed, output } = await run(path, from, to);
     expect(passed).toBe(false);
     expect(output).toContain(message);
+  });
+
+  it('fails when amplitude-ai is out of the app altogether', async () => {
+    const routes = APP['src/routes.ts']
+      .replace(/^import \{ ai, helpdesk \}.*\n/m, '')
+      .replace(/^ *ai\.setIdentity.*\n/gm, '')
+      .replaceAll('helpdesk.handler(', '(');
+    writeFileSync(join(app.root, 'src/routes.ts'), routes);
+    writeFileSync(
+      join(app.root, 'src/openai.ts'),
+      "import OpenAI from 'openai';\nexport const openai = new OpenAI();\n",
+    );
+    rmSync(join(app.root, 'src/amplitude-ai.ts'));
+    const { passed, output } = await run();
+    expect(passed).toBe(false);
+    expect(output).toContain('one [Agent] AI Response for each model request');
   });
 });

@@ -162,17 +162,11 @@ ${tests.join('\n\n')}
 
 function renderFlush(bootstrap: BootstrapModule | undefined, importOf: (file: string) => string): string {
   if (!bootstrap) return '\n/** The app delivers its events by itself. */\nasync function flush() {}\n';
-  const name =
-    bootstrap.exportName === 'default'
-      ? 'default: ai'
-      : bootstrap.exportName === 'ai'
-        ? 'ai'
-        : `${bootstrap.exportName}: ai`;
   return `
-/** Has the app deliver what it has gathered. */
+/** Has the app deliver what it has gathered; without amplitude-ai in the app, the checks say what is missing. */
 async function flush() {
-  const { ${name} } = await import(${quoted(importOf(bootstrap.file))});
-  await ai.flush();
+  const bootstrap = await import(${quoted(importOf(bootstrap.file))}).catch(() => undefined);
+  await bootstrap?.${bootstrap.exportName}.flush();
 }
 `;
 }

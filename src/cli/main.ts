@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { packageRoot } from '../mcp/package-root.js';
 import { instrumentAppText } from '../mcp/prompts/instrument-app.js';
 import { readPackageFile } from '../mcp/resources/read-package-file.js';
+import { addCompletionCommand } from './commands/completion.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addInstrumentCommand } from './commands/instrument.js';
 import { addMcpCommand } from './commands/mcp.js';
@@ -23,6 +24,7 @@ const COMMANDS = [
   addStatusCommand,
   addSchemaCommand,
   addMcpCommand,
+  addCompletionCommand,
 ];
 
 /** The command line: reads the arguments, runs one command, ends with an exit code of `EXIT`. */

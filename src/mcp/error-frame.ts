@@ -3,7 +3,7 @@ import type { EngineError, NextCall } from '../engine/engine-error.js';
 import { hideHome } from './hide-home.js';
 
 /** The key under which an error's fields stand in a result's `_meta`. */
-export const ERROR_META_KEY = 'amplitude-ai/error';
+const ERROR_META_KEY = 'amplitude-ai/error';
 
 /** An error as the fields of `_meta["amplitude-ai/error"]`, and of `--json` on the command line. */
 export interface ErrorFields {

@@ -9,6 +9,7 @@ import { addMcpCommand } from './commands/mcp.js';
 import { addScanCommand } from './commands/scan.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addStatusCommand } from './commands/status.js';
+import { addUninstrumentCommand } from './commands/uninstrument.js';
 import { addValidateCommand } from './commands/validate.js';
 import { addVerifyTestCommand } from './commands/verify-test.js';
 import { EXIT } from './exit-codes.js';
@@ -18,6 +19,7 @@ import { print } from './output/print.js';
 const COMMANDS = [
   addScanCommand,
   addInstrumentCommand,
+  addUninstrumentCommand,
   addValidateCommand,
   addVerifyTestCommand,
   addDoctorCommand,

@@ -12,6 +12,40 @@ const snapshot = (root: string): string => {
   return execFileSync('git', ['ls-files', '-s'], { cwd: root, encoding: 'utf8' });
 };
 
+describe('amplitude-ai uninstrument', () => {
+  it('gives every byte back, and leaves no folder of ours', async () => {
+    const root = copyOfApp();
+    const before = snapshot(root);
+    await runCli(['instrument', '--all', '--apply', '--level', 'full', '--root', root]);
+    expect(snapshot(root)).not.toBe(before);
+    const { code, stdout } = await runCli(['uninstrument', '--root', root]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('restored src/lib/create-openai.ts');
+    expect(snapshot(root)).toBe(before);
+    expect(existsSync(join(root, '.amplitude-ai'))).toBe(false);
+  });
+
+  it('undoes one run, and says as JSON what came back', async () => {
+    const root = copyOfApp();
+    const args = ['instrument', '--all', '--apply', '--json', '--root', root];
+    const { undo_id } = JSON.parse((await runCli(args)).stdout);
+    const { code, stdout } = await runCli(['uninstrument', '--run', undo_id, '--json', '--root', root]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ runs: [undo_id], kept: [] });
+  });
+
+  it('has nothing to undo in an app that was never instrumented', async () => {
+    const { code, stdout } = await runCli(['uninstrument', '--root', copyOfApp()]);
+    expect([code, stdout]).toEqual([0, 'Nothing to undo.\n']);
+  });
+
+  it('ends with 2 for a run that never was', async () => {
+    const { code, stderr } = await runCli(['uninstrument', '--run', 'nope', '--root', copyOfApp()]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('INVALID_ARGUMENT');
+  });
+});
+
 describe('amplitude-ai instrument', () => {
   it('shows a diff and what it would create, and writes nothing', async () => {
     const root = copyOfApp();

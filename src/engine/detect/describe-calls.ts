@@ -31,7 +31,7 @@ export function describeCalls(
         id: callSiteId(detected),
         ...located(file, name.start),
         library: receiver.library.id,
-        package: receiver.package,
+        package: receiver.package || null,
         provider: providerOf(evaluator, detected),
         api: call.api ?? call.path,
         kind: call.kind,
@@ -51,6 +51,7 @@ export function describeCalls(
 }
 
 function statusOf({ receivers }: DetectedCall): { status: Status; via: Via | null } {
+  if (receivers.some((receiver) => receiver.library.id === 'http')) return { status: 'unsupported', via: null };
   const isCovered = receivers.every((receiver) => receiver.instrumented);
   if (isCovered) return { status: 'instrumented', via: receivers[0]?.instrumented ?? null };
   return { status: 'uninstrumented', via: null };

@@ -10,7 +10,8 @@ export function libraryUses(project: AppProject, callSites: readonly CallSite[])
     uses.set(`${site.library} ${name}`, {
       id: site.library,
       package: name,
-      version: known ? known.version : project.versionOf(name, project.resolver.packageOf(site.file)),
+      version:
+        known || !name ? (known?.version ?? null) : project.versionOf(name, project.resolver.packageOf(site.file)),
       call_sites: (known?.call_sites ?? 0) + 1,
     });
   }

@@ -1,6 +1,7 @@
 import type { LibraryDescription } from '../../libraries/library-description.js';
 import type { AppProject } from '../project/app-project.js';
 import type { SourceFile } from '../project/source-file.js';
+import { ENDPOINT_TEXT } from './http/detect-http-calls.js';
 import { mentionedLibraries } from './library-mention.js';
 import type { Pace } from './pace.js';
 
@@ -32,7 +33,7 @@ export async function relevantFiles(project: AppProject, pace: Pace): Promise<Re
     const text = project.readText(path);
     if (text === undefined) continue;
     const mentioned = mentionedLibraries(text);
-    if (mentioned.size === 0) continue;
+    if (mentioned.size === 0 && !ENDPOINT_TEXT.test(text)) continue;
     naming.add(path);
     for (const library of mentioned) libraries.add(library);
   }

@@ -19,6 +19,7 @@ import { Evaluator } from './evaluate/evaluator.js';
 import { ReferenceIndex } from './evaluate/reference-index.js';
 import { existingTelemetry } from './existing-telemetry.js';
 import { findBootstrap } from './find-bootstrap.js';
+import { detectHttpCalls } from './http/detect-http-calls.js';
 import { libraryUses } from './library-uses.js';
 import { nameAgents } from './name-agents.js';
 import { Pace } from './pace.js';
@@ -48,7 +49,8 @@ export async function scanOpenProject(
   const constructions: ReturnType<typeof detectClients> = [];
   for (const file of files) {
     await pace.step('resolve');
-    calls.push(...detectCalls(evaluator, file, tails));
+    const own = [...detectCalls(evaluator, file, tails), ...detectHttpCalls(evaluator, file)];
+    calls.push(...own.sort((a, b) => a.name.start - b.name.start));
     constructions.push(...detectClients(evaluator, file, isConstructName));
   }
   const entries = await describeEntryPoints(evaluator, graph, calls, pace);

@@ -8,6 +8,7 @@ import type { Evaluator } from './evaluator.js';
 import { importModule } from './import-module.js';
 import { memberOf } from './member-of.js';
 import { moreTelling } from './more-telling.js';
+import { UNKNOWN_PART } from './unknown-part.js';
 import type { Frame, Value } from './value.js';
 
 /** What an expression may be; one case per kind of syntax. */
@@ -81,7 +82,9 @@ export function evaluateExpression(
         ? [{ kind: 'literal', value: node.value }]
         : [];
     case 'TemplateLiteral':
-      return evaluateTemplate(evaluator, file, node, frame);
+      return joined(evaluator, file, templateParts(node), frame);
+    case 'BinaryExpression':
+      return node.operator === '+' ? joined(evaluator, file, [node.left, node.right], frame) : [];
     default:
       return [];
   }
@@ -119,21 +122,33 @@ function evaluateThis(file: SourceFile, node: Node, frame: Frame | undefined): r
   return literal?.type === 'ObjectExpression' ? [{ kind: 'object', file, node: literal, frame }] : [];
 }
 
-/** A template is a literal only as far as all its parts are. */
-function evaluateTemplate(
-  evaluator: Evaluator,
-  file: SourceFile,
-  node: Extract<Node, { type: 'TemplateLiteral' }>,
-  frame: Frame | undefined,
-): readonly Value[] {
+/** A template or a sum is a literal only as far as all its parts are. */
+function joined(evaluator: Evaluator, file: SourceFile, parts: readonly (string | Node)[], frame: Frame | undefined) {
   let text = '';
-  for (const [index, quasi] of node.quasis.entries()) {
-    text += quasi.value.cooked ?? quasi.value.raw;
-    const part = node.expressions[index];
-    if (!part) continue;
-    const [value, ...others] = evaluator.evaluate(file, part, frame);
-    if (value?.kind !== 'literal' || others.length > 0) return [];
-    text += String(value.value);
+  let isKnown = true;
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      text += part;
+      continue;
+    }
+    const values = evaluator.evaluate(file, part, frame);
+    const [value] = values;
+    const isOne = values.length === 1 || values.every((other) => other.kind === 'text');
+    if (value?.kind === 'literal' && values.length === 1) text += String(value.value);
+    else {
+      text += value?.kind === 'text' && isOne ? value.text : UNKNOWN_PART;
+      isKnown = false;
+    }
   }
-  return [{ kind: 'literal', value: text }];
+  if (isKnown) return [{ kind: 'literal', value: text } as const];
+  const isTelling = text.replaceAll(UNKNOWN_PART, '') !== '' && text.length < 4096;
+  return isTelling ? [{ kind: 'text', text } as const] : [];
+}
+
+function templateParts(node: Extract<Node, { type: 'TemplateLiteral' }>): (string | Node)[] {
+  return node.quasis.flatMap((quasi, index) => {
+    const text = quasi.value.cooked ?? quasi.value.raw;
+    const expression = node.expressions[index];
+    return expression ? [text, expression] : [text];
+  });
 }

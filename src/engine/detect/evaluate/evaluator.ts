@@ -167,6 +167,7 @@ function same(a: Value, b: Value): boolean {
     return a.package === b.package && a.node === b.node && samePath(a.path, b.path);
   }
   if (a.kind === 'literal' && b.kind === 'literal') return a.value === b.value;
+  if (a.kind === 'text' && b.kind === 'text') return a.text === b.text;
   if ('node' in a && 'node' in b) return a.node === b.node && frameOf(a) === frameOf(b);
   return false;
 }

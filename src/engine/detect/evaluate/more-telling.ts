@@ -15,7 +15,7 @@ export function moreTelling(values: readonly Value[], typed: () => readonly Valu
       : values;
   }
   const types = typed();
-  return types.length > 0 ? types : values;
+  return values.length === 0 || types.some((value) => value.kind === 'library') ? types : values;
 }
 
 const TELLING: ReadonlySet<Value['kind']> = new Set([

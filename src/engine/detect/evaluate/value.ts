@@ -107,6 +107,12 @@ export interface LiteralValue {
   readonly value: string | number | boolean;
 }
 
+/** A text of which parts are only known at run time; each such part is an `UNKNOWN_PART`. */
+export interface TextValue {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
 /** What an expression may be. An expression has none (nothing is known) to several (branches, reassignments). */
 export type Value =
   | LibraryValue
@@ -119,7 +125,8 @@ export type Value =
   | ModuleValue
   | ShapeValue
   | SignatureValue
-  | LiteralValue;
+  | LiteralValue
+  | TextValue;
 
 /** The arguments of one call, so that a factory called twice is not confused with itself. */
 export interface Frame {

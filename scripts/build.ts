@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 /** Entry points of the runtime, by their path under `dist/esm`; `exports` in package.json names the same. */
-const RUNTIME_ENTRIES = ['sdk/index', 'sdk/testing/index', 'schema/index'];
+const RUNTIME_ENTRIES = ['sdk/index', 'sdk/testing/index', 'sdk/middleware/index', 'schema/index'];
 const TOOL_ENTRIES = ['amplitude-ai', 'amplitude-ai-mcp'];
 
 const isBare = (id: string): boolean => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:\\/.test(id);
@@ -25,6 +25,8 @@ async function buildRuntime(): Promise<void> {
       input,
       platform: 'neutral',
       external: isBare,
+      // CommonJS has no import.meta; what reads its url falls back to the main script.
+      ...(format === 'cjs' ? { transform: { define: { 'import.meta.url': 'undefined' } } } : {}),
       output: {
         dir: join(dist, format),
         format,

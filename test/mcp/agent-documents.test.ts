@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +9,15 @@ import { PACKAGE_ROOT } from './server-process.js';
 const read = (path: string): string => readFileSync(join(PACKAGE_ROOT, path), 'utf8');
 
 describe('documents for coding agents', () => {
+  it('mcp.schema.json is what the server lists', () => {
+    const script = join(PACKAGE_ROOT, 'scripts/generate-mcp-schema.ts');
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, '--check'], {
+      cwd: PACKAGE_ROOT,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
   it('llms-full.txt has every tool with its arguments, every event and every error code', () => {
     const text = read('llms-full.txt');
     for (const { name, input } of tools) {

@@ -12,7 +12,7 @@ export interface IdentityOptions {
   browserSessionId?: Maybe<string | number>;
 }
 export interface Session {
-  run<T>(fn: () => T): T;
+  run<T>(fn: (session: Session) => T): Promise<Awaited<T>>;
 }
 export interface BoundAgent {
   handler<This, A extends AnyArguments, R>(fn: (this: This, ...args: A) => R, options?: object): (this: This, ...args: A) => R;

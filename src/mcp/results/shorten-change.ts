@@ -28,7 +28,7 @@ export function shortenChange<Whole extends Change>(change: Whole): Whole {
       return {
         ...one,
         diff,
-        shortened: withNote(one, 'diff', 'cut; amplitude-ai instrument shows all of it'),
+        shortened: withNote(one, 'diff', 'cut, amplitude-ai instrument shows all of it'),
       };
     },
     halveLargestList(totals),

@@ -24,17 +24,17 @@ function cutLongestDiffs<Plan extends ApplyPlanResult>(plan: Plan): Plan | undef
   if (longest < 200) return undefined;
   const budget = Math.floor(longest / 2);
   const files = plan.files.map((file) => ({ ...file, diff: shortenText(file.diff, budget) }));
-  return { ...plan, files, shortened: withNote(plan, 'files.diff', `cut; ${SEE_ALL}`) };
+  return { ...plan, files, shortened: withNote(plan, 'files.diff', `cut, ${SEE_ALL}`) };
 }
 
 function cutContents<Plan extends ApplyPlanResult>(plan: Plan): Plan | undefined {
   if (!plan.files_to_create.some(({ content }) => content.length > 400)) return undefined;
   const files = plan.files_to_create.map((file) => ({ ...file, content: shortenText(file.content, 300) }));
-  return { ...plan, files_to_create: files, shortened: withNote(plan, 'files_to_create.content', `cut; ${SEE_ALL}`) };
+  return { ...plan, files_to_create: files, shortened: withNote(plan, 'files_to_create.content', `cut, ${SEE_ALL}`) };
 }
 
 function oneLineEach<Plan extends ApplyPlanResult>(plan: Plan): Plan | undefined {
   if (!plan.files.some(({ edits, diff }) => edits.length > 0 || diff !== '')) return undefined;
   const files = plan.files.map((file) => ({ ...file, diff: '', edits: [], todos: [], new_diagnostics: [] }));
-  return { ...plan, files, shortened: withNote(plan, 'files', `without diffs and edits; ${SEE_ALL}`) };
+  return { ...plan, files, shortened: withNote(plan, 'files', `without diffs and edits, ${SEE_ALL}`) };
 }

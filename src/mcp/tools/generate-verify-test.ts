@@ -75,7 +75,7 @@ function nextAfter({ content }: VerifyTestResult, { root, paths, runner, apply }
 function cutContent<Whole extends VerifyTestResult>(whole: Whole): Whole | undefined {
   if (whole.content.length < 1_000) return undefined;
   const content = shortenText(whole.content, Math.floor(whole.content.length / 2));
-  return { ...whole, content, shortened: withNote(whole, 'content', 'cut; the written file is complete') };
+  return { ...whole, content, shortened: withNote(whole, 'content', 'cut, the written file is complete') };
 }
 
 function describe({ path, content, run_command, covers, not_covered }: VerifyTestResult, applied: boolean): string {

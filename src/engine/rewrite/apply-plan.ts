@@ -3,6 +3,7 @@ import { EngineError } from '../engine-error.js';
 import { openProject } from '../project/open-project.js';
 import { loadParser } from '../project/parser.js';
 import { changesOf, checkPlan } from './check/check-plan.js';
+import { dirtyFiles } from './dirty-files.js';
 import { findingsByFile } from './file-findings.js';
 import type { ApplyPlanResult, PlannedFileResult } from './instrument-result.js';
 import { commitChanges } from './journal/commit-changes.js';
@@ -50,10 +51,14 @@ export async function applyPlan(options: ApplyPlanOptions): Promise<ApplyPlanRes
       next: { tool: 'apply_plan', arguments: again, why: 'a new dry run shows what would change now' },
     });
   }
+  const dirty = await dirtyFiles(
+    project.root,
+    changes.filter(({ before }) => before !== null).map(({ path }) => path),
+  );
   const runId = apply && changes.length > 0 ? commitChanges(project.root, changes) : null;
   const applied = runId !== null;
   const files: PlannedFileResult[] = [
-    ...checked.plan.files.map((file) => reportFile(file, checked, applied)),
+    ...checked.plan.files.map((file) => reportFile(file, checked, { applied, dirty })),
     ...checked.plan.companions
       .filter(({ before }) => before !== null)
       .map((change) => reportCompanion(change, checked.verified(change.path), applied)),

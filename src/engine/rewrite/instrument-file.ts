@@ -6,6 +6,7 @@ import { openProject } from '../project/open-project.js';
 import { loadParser } from '../project/parser.js';
 import type { SourceFile } from '../project/source-file.js';
 import { checkPlan } from './check/check-plan.js';
+import { dirtyFiles } from './dirty-files.js';
 import type { InstrumentResult } from './instrument-result.js';
 import { commitChanges } from './journal/commit-changes.js';
 import { reportFile } from './report-file.js';
@@ -68,8 +69,9 @@ export async function instrumentFile(options: InstrumentFileOptions): Promise<In
   if (!file) throw new EngineError('INTERNAL', 'the plan lost its file');
   const { companions } = checked.plan;
   const changes = file.change ? [file.change, ...companions] : [];
+  const dirty = await dirtyFiles(project.root, file.change ? [path] : []);
   const runId = apply && changes.length > 0 ? commitChanges(project.root, changes) : null;
-  const { skipped, ...reported } = reportFile(file, checked, runId !== null);
+  const { skipped, ...reported } = reportFile(file, checked, { applied: runId !== null, dirty });
   const created = companions.filter(({ before }) => before === null);
   const changed = companions.filter(({ before }) => before !== null);
   const apply_next = { ...again.arguments, apply: true, expected_sha256: source.sha256 };

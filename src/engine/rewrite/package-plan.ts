@@ -1,3 +1,5 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AppProject } from '../project/app-project.js';
 import type { AppPackage } from '../project/manifest.js';
 import type { ScanReport } from '../scan-report.js';
@@ -89,7 +91,10 @@ export class PackagePlan {
         return edit && changeOf(path, text, [edit]);
       }
     }
-    return creationOf(this.#inPackage('.env.example'), ENV_EXAMPLE_CONTENT);
+    const path = this.#inPackage('.env.example');
+    // A link, or something else that cannot be extended, is left alone.
+    const isTaken = lstatSync(join(this.#project.root, path), { throwIfNoEntry: false }) !== undefined;
+    return isTaken ? undefined : creationOf(path, ENV_EXAMPLE_CONTENT);
   }
 
   #inPackage(name: string): string {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -59,6 +60,21 @@ describe('a dry run', () => {
     const applied = await apply(String(next?.arguments['expected_sha256']));
     expect(applied).toMatchObject({ applied: true, undo: expect.stringContaining('uninstrument --run') });
     expect(await dryRun()).toMatchObject({ changed: false, diff: '', files_to_create: [] });
+  });
+});
+
+describe('a file with uncommitted changes', () => {
+  it('is noted', async () => {
+    app = tempApp(FILES);
+    const git = (...words: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], { cwd: app.root });
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'first');
+    const noted = async () => (await dryRun()).todos.filter(({ text }) => text.includes('not committed'));
+    expect(await noted()).toEqual([]);
+    app.write(PATH, `// a note\n${ROUTE}`);
+    expect(await noted()).toHaveLength(1);
   });
 });
 

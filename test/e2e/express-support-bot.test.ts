@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Collector, startCollector } from '../../src/collector/start-collector.js';
@@ -12,7 +13,9 @@ import { accessToken, startSupportBot } from './express-support-bot-driver.js';
 import { type Instrumented, instrumentApp } from './instrument-app.js';
 import { repoRoot } from './repo-root.js';
 import { runCommand } from './run-command.js';
+import { runShell } from './run-shell.js';
 import type { RunningApp } from './start-app.js';
+import { treeHash } from './tree-hash.js';
 import { unpackPackage } from './unpack-package.js';
 
 const CONVERSATION = 'c_e2e_1';
@@ -20,6 +23,7 @@ const TURN = [EVENTS.USER_MESSAGE, EVENTS.AI_RESPONSE, EVENTS.SESSION_END];
 const turns: ModelAnswer[] = [];
 let copy: AppCopy;
 let packageRoot: string;
+let untouched: Record<string, string>;
 let instrumented: Instrumented;
 let provider: LoopbackServer;
 let collector: Collector;
@@ -27,6 +31,7 @@ let app: RunningApp;
 
 beforeAll(async () => {
   copy = copyApp('express-openai-support-bot');
+  untouched = treeHash(copy.root);
   packageRoot = await unpackPackage(copy.root);
   const session = await connectMcp(packageRoot, repoRoot);
   instrumented = await instrumentApp(session, copy.root, 'full');
@@ -195,11 +200,32 @@ it('every event fits the catalog, none came twice', () => {
   expect(collector.events.filter((event) => event.event_type === EVENTS.SESSION_END)).toHaveLength(4);
 });
 
-it('the generated test passes in the app', async () => {
+it('the generated test passes, and fails when the client is no longer wrapped', async () => {
   const { run_command } = instrumented.verifyTest;
-  const PATH = `${join(repoRoot, 'node_modules/.bin')}:${process.env['PATH']}`;
-  const verify = () => runCommand('sh', ['-c', run_command], { cwd: copy.root, env: { PATH } });
-  const passing = await verify();
-  expect(passing.output).not.toMatch(/not ok|FAIL/);
-  expect(passing.code).toBe(0);
+  const passing = await runShell(run_command, copy.root);
+  expect(passing.code, passing.output).toBe(0);
+
+  const client = join(copy.root, 'src/lib/openai.ts');
+  const wrapped = readFileSync(client);
+  copyFileSync(join(repoRoot, 'test/fixtures/apps/express-openai-support-bot/src/lib/openai.ts'), client);
+  const failing = await runShell(run_command, copy.root);
+  writeFileSync(client, wrapped);
+  expect(failing.code).not.toBe(0);
+  expect(failing.output).toContain('[Agent] AI Response');
+}, 180_000);
+
+it('undo restores every byte, and then the generated test fails', async () => {
+  const { path, content, run_command } = instrumented.verifyTest;
+  const undo = await runCommand(
+    process.execPath,
+    [join(packageRoot, 'dist/bin/amplitude-ai.js'), 'uninstrument', '--root', copy.root, '--json'],
+    { cwd: repoRoot },
+  );
+  expect(undo.code, undo.output).toBe(0);
+  const { [path]: _generated, ...restored } = treeHash(copy.root);
+  expect(restored).toEqual(untouched);
+
+  if (!existsSync(join(copy.root, path))) writeFileSync(join(copy.root, path), content);
+  const failing = await runShell(run_command, copy.root);
+  expect(failing.code, failing.output).not.toBe(0);
 }, 180_000);

@@ -12,8 +12,11 @@ import type { FunctionValue, Value } from './value.js';
 /** Finds every place that calls a function or hands it on: by its names, then by what each reference resolves to. */
 export function callersOf(evaluator: Evaluator, target: FunctionValue): readonly FunctionUse[] {
   const uses: FunctionUse[] = [];
-  for (const name of namesOf(evaluator, target)) {
-    for (const { file, node } of evaluator.index.references(name)) {
+  const { names, isLocal } = namesOf(evaluator, target);
+  for (const name of names) {
+    if (!isLocal && evaluator.index.spread(name) > mostFiles(target)) continue;
+    const own = (target.file.syntax.references.get(name) ?? []).map((node) => ({ file: target.file, node }));
+    for (const { file, node } of isLocal ? own : evaluator.index.references(name)) {
       const values = evaluator.evaluate(file, node);
       const certain = values.some((value) => isOrOverrides(evaluator, value, target));
       if (!certain && !(values.length === 0 && isLoneMethod(evaluator, node, name, target))) continue;
@@ -54,9 +57,32 @@ function superCalls(file: SourceFile, node: Node) {
   );
 }
 
-/** The names under which other code may refer to a function. */
-function namesOf(evaluator: Evaluator, { file, node }: FunctionValue): ReadonlySet<string> {
-  return exportedNames(evaluator, file, node, functionName(node));
+/** The names under which code may refer to a function, and whether only its own file can. */
+function namesOf(
+  evaluator: Evaluator,
+  { file, node }: FunctionValue,
+): { names: ReadonlySet<string>; isLocal: boolean } {
+  const own = functionName(node);
+  const names = exportedNames(evaluator, file, node, own);
+  return { names, isLocal: isPlainName(node) && !isExported(evaluator, file, node, own) };
+}
+
+/** A method called `get` or `json` is everybody's: following its name through a large app finds nothing but strangers. */
+function mostFiles({ node }: FunctionValue): number {
+  return node.parent?.type === 'Property' ? 100 : 300;
+}
+
+/** Whether a function is called by its plain name, as against a member of a class or an object. */
+function isPlainName(node: FunctionNode): boolean {
+  return node.type === 'FunctionDeclaration' || holderOf(node)?.type === 'VariableDeclarator';
+}
+
+function isExported(evaluator: Evaluator, file: SourceFile, node: Node, own: string | undefined): boolean {
+  const table = evaluator.exports(file);
+  if (table.whole.length > 0) return true;
+  return [...table.names.values()].some((entry) =>
+    entry.kind === 'local' ? entry.name === own : entry.kind === 'node' && isOf(entry.node, node),
+  );
 }
 
 function exportedNames(
@@ -86,23 +112,39 @@ function functionName(node: FunctionNode): string | undefined {
   return node.type !== 'ArrowFunctionExpression' && node.id ? node.id.name : bindingName(node);
 }
 
-/** The variable, property or method that an expression becomes, also through wrapping calls (`cache(async () => …)`). */
+/** The name of the variable, property or method that a function becomes. */
 function bindingName(node: Node): string | undefined {
+  const holder = holderOf(node);
+  switch (holder?.type) {
+    case 'VariableDeclarator':
+      return holder.id.type === 'Identifier' ? holder.id.name : undefined;
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property':
+      return keyName(holder.key, holder.computed);
+    case 'AssignmentExpression':
+      if (holder.left.type === 'Identifier') return holder.left.name;
+      return holder.left.type === 'MemberExpression' ? keyName(holder.left.property, holder.left.computed) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What holds a function, also through calls that give it back wrapped (`cache(async () => …)`, `chat.handler(…)`). */
+function holderOf(node: Node): Node | undefined {
   for (let holder = node.parent; holder; holder = holder.parent) {
     switch (holder.type) {
       case 'VariableDeclarator':
-        return holder.id.type === 'Identifier' ? holder.id.name : undefined;
       case 'MethodDefinition':
       case 'PropertyDefinition':
       case 'Property':
-        return keyName(holder.key, holder.computed);
       case 'AssignmentExpression':
-        if (holder.left.type === 'Identifier') return holder.left.name;
-        return holder.left.type === 'MemberExpression' && !holder.left.computed ? holder.left.property.name : undefined;
+        return holder;
       case 'CallExpression':
+        if (holder.callee.type === 'MemberExpression' && !isWrapping(holder.callee.property)) return undefined;
+        continue;
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
-      case 'AwaitExpression':
         continue;
       default:
         return undefined;
@@ -110,6 +152,13 @@ function bindingName(node: Node): string | undefined {
   }
   return undefined;
 }
+
+function isWrapping(member: Node): boolean {
+  return member.type === 'Identifier' && WRAPPING.test(member.name);
+}
+
+const WRAPPING =
+  /^(handler|tool|wrap|cache|memo|memoize|memoizee|once|debounce|throttle|action|query|mutation|callback)$/;
 
 function callWith(reference: Node): FunctionUse['call'] {
   let callee: Node = reference;

@@ -33,7 +33,7 @@ export function evaluateParameter(
   return evaluator.guarded(keyFor(binding.identifier, 'parameter'), () => {
     const typed = fromType(evaluator, file, owner, index, pattern, path);
     if (typed.length > 0 && !typed.every((value) => value.kind === 'library' && !value.origin)) return typed;
-    if (isRest) return typed;
+    if (isRest || (typed.length === 0 && saysEnough(annotationOf(pattern)))) return typed;
     // A type tells what it is; only callers tell where it was constructed.
     const given = fromCallers(evaluator, file, owner, index, path);
     if (typed.length === 0) return given.length > 0 ? given : ownDefault(evaluator, file, path);
@@ -77,6 +77,25 @@ function fromType(
   if (annotation) return valuesAtPath(evaluator, file, evaluateType(evaluator, file, annotation), steps, undefined);
   const documented = jsdocParameterType(evaluator, file, owner, index);
   return valuesAtPath(evaluator, file, documented, steps, undefined);
+}
+
+/** A declared type that is not `any` and names no library leaves nothing for callers to add. */
+function saysEnough(annotation: Node | undefined): boolean {
+  if (!annotation) return false;
+  switch (annotation.type) {
+    case 'TSAnyKeyword':
+    case 'TSUnknownKeyword':
+    case 'TSObjectKeyword':
+    case 'TSTypeReference':
+    case 'TSIndexedAccessType':
+      return false;
+    case 'TSUnionType':
+      return annotation.types.every(saysEnough);
+    case 'TSArrayType':
+      return saysEnough(annotation.elementType);
+    default:
+      return true;
+  }
 }
 
 function annotationOf(pattern: Node): Node | undefined {

@@ -44,6 +44,12 @@ export class ReferenceIndex {
     );
   }
 
+  /** In how many files a name stands. */
+  spread(name: string): number {
+    this.#words ??= this.#indexWords();
+    return this.#words.get(name)?.length ?? 0;
+  }
+
   /** The imports of a module of the app, made in other modules. */
   importsOf(path: string): readonly NamedImport[] {
     return remembered(this.#imports, path, () =>

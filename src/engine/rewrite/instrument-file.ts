@@ -59,6 +59,7 @@ export async function instrumentFile(options: InstrumentFileOptions): Promise<In
     });
   }
   assertReadable(project.root, source);
+  const askingGit = dirtyFiles(project.root, [path]);
   const report = await scanOpenProject(project, signal ? { signal } : {});
   const checked = await checkPlan(
     { project, report, paths: [path], level, agentId: options.agentId },
@@ -69,9 +70,8 @@ export async function instrumentFile(options: InstrumentFileOptions): Promise<In
   if (!file) throw new EngineError('INTERNAL', 'the plan lost its file');
   const { companions } = checked.plan;
   const changes = file.change ? [file.change, ...companions] : [];
-  const dirty = await dirtyFiles(project.root, file.change ? [path] : []);
   const runId = apply && changes.length > 0 ? commitChanges(project.root, changes) : null;
-  const { skipped, ...reported } = reportFile(file, checked, { applied: runId !== null, dirty });
+  const { skipped, ...reported } = reportFile(file, checked, { applied: runId !== null, dirty: await askingGit });
   const created = companions.filter(({ before }) => before === null);
   const changed = companions.filter(({ before }) => before !== null);
   const apply_next = { ...again.arguments, apply: true, expected_sha256: source.sha256 };

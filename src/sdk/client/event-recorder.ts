@@ -6,7 +6,8 @@ import { checkInput } from './check-input.js';
 import type { CapturedContext } from './context.js';
 import { debugLine } from './debug-line.js';
 import type { EventSink } from './event-sink.js';
-import { buildEvent } from './events/build-event.js';
+import { buildEvent, type EventMaking } from './events/build-event.js';
+import { ContextMemo } from './events/context-memo.js';
 import type { EventDraft } from './events/event-draft.js';
 import { RecentMap } from './events/recent-map.js';
 import { SessionTotals, type Totals } from './events/session-totals.js';
@@ -23,21 +24,21 @@ const MIN_ID_LENGTH = 5;
 
 /** Turns drafts into events: checks, completes, filters, prints, hands over. Never throws but for `validate`. */
 export class EventRecorder {
-  readonly #turns = new TurnCounter();
+  readonly #making: EventMaking;
   readonly #totals = new SessionTotals();
   /** Session by message id: feedback on a message comes with a later request. */
   readonly #sessionOfMessage = new RecentMap<string>(10_000);
-  readonly #off: readonly string[];
   #unpriced = 0;
 
   constructor(
     private readonly config: AIConfig,
-    private readonly policy: ContentPolicy,
+    policy: ContentPolicy,
     private readonly sink: EventSink | undefined,
     /** The sink is the app's own Amplitude client, whose settings are not ours. */
     private readonly isAdopted = false,
   ) {
-    this.#off = switchedOff(config);
+    const off = new Set(switchedOff(config));
+    this.#making = { policy, switchedOff: off, turns: new TurnCounter(), contexts: new ContextMemo() };
   }
 
   /**
@@ -75,7 +76,7 @@ export class EventRecorder {
       const cost = price();
       if (cost !== undefined) {
         draft.properties['[Agent] Cost USD'] = cost;
-        event.event_properties = { ...event.event_properties, '[Agent] Cost USD': cost };
+        event.event_properties = Object.assign(event.event_properties ?? {}, { '[Agent] Cost USD': cost });
       }
       this.#hand(draft, event);
     });
@@ -106,11 +107,13 @@ export class EventRecorder {
   #build(draft: EventDraft, context: CapturedContext | undefined): AmplitudeEvent {
     const scope = context?.scope ?? openScope({ detached: true });
     const running = context ?? { agent: {}, delegated: false };
-    const event = buildEvent(draft, running, scope, this.#turns, (type, properties) => {
-      for (const name of this.#off) delete properties[name];
-      return this.policy.apply(type, properties);
-    });
-    for (const id of this.isAdopted ? [event.user_id, event.device_id] : []) {
+    const event = buildEvent(draft, running, scope, this.#making);
+    if (this.isAdopted) this.#warnOfShortIds(event);
+    return event;
+  }
+
+  #warnOfShortIds(event: AmplitudeEvent): void {
+    for (const id of [event.user_id, event.device_id]) {
       if (id !== undefined && id.length < MIN_ID_LENGTH) {
         warnOnce(
           'short-id',
@@ -118,7 +121,6 @@ export class EventRecorder {
         );
       }
     }
-    return event;
   }
 
   #remember(draft: EventDraft, event: AmplitudeEvent): void {

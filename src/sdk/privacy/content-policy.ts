@@ -1,9 +1,10 @@
-/** Decides what of an event's properties may leave the process. */
+/** Decides what of an event's properties may leave the process. Never throws and changes nothing that it is given. */
 export interface ContentPolicy {
   /**
-   * Copies the properties without what the content mode and the switches forbid, and with personal data and media
-   * replaced in the rest. Never throws and changes nothing that it is given: a property that cannot be judged is left
-   * out, the event stays.
+   * One property as it may leave: with personal data and media replaced. `undefined` for what the content mode and the
+   * switches forbid, and for what cannot be judged.
    */
+  value(eventType: string, property: string, value: unknown): unknown;
+  /** A copy of the properties, each as it may leave, without those that may not. */
   apply(eventType: string, properties: Record<string, unknown>): Record<string, unknown>;
 }

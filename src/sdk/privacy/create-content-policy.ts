@@ -46,6 +46,10 @@ function mapLeaves(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapLeaves(item, change)]));
 }
 
+/** How a property may leave. */
+type Verdict = 'as it is' | 'redacted' | 'as content' | 'not at all';
+const MOST_VERDICTS = 500;
+
 /** Names of this event model are chosen by us and by the catalog; every other property is the app's own. */
 const isOurs = (property: string): boolean => property.startsWith('[Agent] ') || property.startsWith('[Amplitude] ');
 
@@ -67,24 +71,48 @@ export function createContentPolicy(config: ContentPolicyConfig = {}): ContentPo
   const modesOf = config.catalog?.contentModes.bind(config.catalog) ?? contentModesOf;
   const limit = config.maxContentLength;
 
-  function applyTo(eventType: string, property: string, value: unknown): unknown {
+  function judge(eventType: string, property: string): Verdict {
     const modes = modesOf(eventType, property);
-    if (!modes) return isOurs(property) ? value : mapTexts(value, redact);
-    if (!modes.includes(mode) || isExcluded(eventType, property)) return undefined;
-    const redacted = mapTexts(value, redact);
-    return limit === undefined || !(limit >= 0) ? redacted : cut(redacted, limit);
+    if (!modes) return isOurs(property) ? 'as it is' : 'redacted';
+    return modes.includes(mode) && !isExcluded(eventType, property) ? 'as content' : 'not at all';
+  }
+
+  const verdicts = new Map<string, Map<string, Verdict>>();
+  function verdictOn(eventType: string, property: string): Verdict {
+    let known = verdicts.get(eventType);
+    if (!known) {
+      known = new Map();
+      if (verdicts.size < MOST_VERDICTS) verdicts.set(eventType, known);
+    }
+    let verdict = known.get(property);
+    if (verdict === undefined) {
+      verdict = judge(eventType, property);
+      // Apps may make up names without end.
+      if (known.size < MOST_VERDICTS) known.set(property, verdict);
+    }
+    return verdict;
+  }
+
+  function value(eventType: string, property: string, given: unknown): unknown {
+    try {
+      const verdict = verdictOn(eventType, property);
+      if (verdict === 'as it is') return given;
+      if (verdict === 'not at all') return undefined;
+      const redacted = mapTexts(given, redact);
+      return verdict === 'redacted' || limit === undefined || !(limit >= 0) ? redacted : cut(redacted, limit);
+    } catch {
+      // Left out: what could not be looked at must not leave.
+      return undefined;
+    }
   }
 
   return {
+    value,
     apply(eventType, properties) {
       const allowed: Record<string, unknown> = {};
       for (const property of Object.keys(properties)) {
-        try {
-          const value = applyTo(eventType, property, properties[property]);
-          if (value !== undefined) allowed[property] = value;
-        } catch {
-          // Left out: what could not be looked at must not leave.
-        }
+        const sent = value(eventType, property, properties[property]);
+        if (sent !== undefined) allowed[property] = sent;
       }
       return allowed;
     },

@@ -94,5 +94,6 @@ class TextMap {
  * @throws RangeError for values nested deeper than 64 or with more than 100,000 parts
  */
 export function mapTexts(value: unknown, mapper: TextMapper): unknown {
+  if (typeof value === 'string' && !/^\s*[{[]/.test(value)) return mapper(value, undefined);
   return new TextMap(mapper).map(value, undefined);
 }

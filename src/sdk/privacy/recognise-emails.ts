@@ -25,12 +25,12 @@ const FILE_ENDINGS = new Set([
 const VERSION = /^\d+\.\d/;
 const TOP_LEVEL_DOMAIN = /^(?:xn--[a-z0-9-]+|[a-z\u00c0-\u024f]{2,24})$/i;
 
+const LABELS = /^(?:[^.-](?:[^.]{0,61}[^.-])?\.)+[^.-](?:[^.]{0,61}[^.-])?$/;
+
 function isHost(host: string): boolean {
-  const labels = host.split('.');
-  const last = labels.at(-1);
-  if (labels.length < 2 || last === undefined || VERSION.test(host)) return false;
-  if (!TOP_LEVEL_DOMAIN.test(last) || FILE_ENDINGS.has(last.toLowerCase())) return false;
-  return labels.every((label) => label !== '' && label.length <= 63 && !label.startsWith('-') && !label.endsWith('-'));
+  if (!LABELS.test(host) || VERSION.test(host)) return false;
+  const last = host.slice(host.lastIndexOf('.') + 1);
+  return TOP_LEVEL_DOMAIN.test(last) && !FILE_ENDINGS.has(last.toLowerCase());
 }
 
 /** Finds e-mail addresses. Looks left and right of each `@`, never across the next one, so each character twice. */

@@ -38,6 +38,7 @@ function matchAt(groups: DigitGroups, index: number, context: PhoneContext): Tex
 
 /** Finds IPv4 addresses, card numbers, social security numbers and telephone numbers, looking at each digit run once. */
 export function recogniseNumbers(text: string): TextSpan[] {
+  if (!/\d/.test(text)) return [];
   const groups = new DigitGroups(text);
   const context = new PhoneContext(text);
   const spans: TextSpan[] = [];

@@ -61,38 +61,111 @@ function prefixedKey(text: string, start: number, end: number): number | undefin
   return undefined;
 }
 
-/** A value follows a colon or an equals sign, perhaps after a quotation mark: looked at before any pattern is tried. */
-const BEFORE_VALUE = new Set([' ', '"', "'", ':', '=', '\\', '\t']);
+const COLON = 58;
+const EQUALS = 61;
+const BACKSLASH = 92;
+const isQuote = (code: number): boolean => code === 34 || code === 39;
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code >= 160;
 
-function assignedValue(text: string, name: string, end: number): TextSpan | undefined {
-  if (!BEFORE_VALUE.has(text.charAt(end)) || !NAME_ENDINGS.has(name.slice(-3).toLowerCase())) return undefined;
+/** Whether a colon or an equals sign follows, perhaps after a quotation mark: looked at before any pattern is tried. */
+function isAssignedAt(text: string, end: number): boolean {
+  let at = end;
+  if (text.charCodeAt(at) === BACKSLASH) at++;
+  if (isQuote(text.charCodeAt(at))) at++;
+  for (let spaces = 0; spaces < 4 && isSpace(text.charCodeAt(at)); spaces++) at++;
+  const code = text.charCodeAt(at);
+  return code === COLON || code === EQUALS;
+}
+
+function assignedValue(text: string, start: number, end: number): TextSpan | undefined {
+  if (!isAssignedAt(text, end) || !NAME_ENDINGS.has(text.slice(end - 3, end).toLowerCase())) return undefined;
+  const name = text.slice(start, end);
   const isPassword = NAMES_PASSWORD.test(name);
   if (!isPassword && !NAMES_SECRET.test(name)) return undefined;
   const from = matchAt(ASSIGNMENT, text, end);
   if (from === undefined) return undefined;
-  const start = matchAt(SCHEME, text, from) ?? from;
-  const last = matchAt(VALUE, text, start);
+  const first = matchAt(SCHEME, text, from) ?? from;
+  const last = matchAt(VALUE, text, first);
   if (last === undefined) return undefined;
-  const value = text.slice(start, last);
+  const value = text.slice(first, last);
   if (value.startsWith('[') || /^(?:process\.env|os\.environ|\$|<|\*{3})/.test(value)) return undefined;
   const isSecret = isPassword
     ? value.length >= 6 && /[^a-z]/.test(value)
     : value.length >= SHORTEST_KEY && /\d/.test(value) && /[A-Za-z]/.test(value);
-  return isSecret ? secret(start, last) : undefined;
+  return isSecret ? secret(first, last) : undefined;
+}
+
+const DOT = 46;
+const LOWER_B = 98;
+
+/** Whether a run is the word `Bearer` or `Basic`, in any case. */
+function isScheme(text: string, start: number, size: number): boolean {
+  if ((size !== 5 && size !== 6) || (text.charCodeAt(start) | 32) !== LOWER_B) return false;
+  return /^(?:bearer|basic)$/i.test(text.slice(start, start + size));
+}
+
+/** No prefix and its key are shorter together, but for those with dots. */
+const SHORTEST_RUN = 15;
+const NEEDED_BY_SCHEMES = /b(?:earer|asic)\s/i;
+
+/** Whether there is a run of key characters of that length. No run lies between two of the characters looked at. */
+function hasLongRun(text: string): boolean {
+  const { length } = text;
+  for (let at = SHORTEST_RUN - 1; at < length; at += SHORTEST_RUN) {
+    if (TOKENS[text.charCodeAt(at)] !== 1) continue;
+    let start = at;
+    while (start > 0 && TOKENS[text.charCodeAt(start - 1)] === 1) start--;
+    let end = at + 1;
+    while (end < length && TOKENS[text.charCodeAt(end)] === 1) end++;
+    if (end - start >= SHORTEST_RUN) return true;
+  }
+  return false;
+}
+
+/** Most texts hold nothing that a key could be found by; that is told faster than each run can be looked at. */
+const mayHoldKeys = (text: string): boolean =>
+  text.includes('eyJ') ||
+  text.includes('SG.') ||
+  text.includes('ya29.') ||
+  hasLongRun(text) ||
+  NEEDED_BY_SCHEMES.test(text);
+
+const ASSIGNS = /[:=]/g;
+
+/** Finds what is assigned to a name, in a text that holds no other keys: looks back from each colon and equals sign. */
+function recogniseAssignments(text: string, spans: TextSpan[]): void {
+  ASSIGNS.lastIndex = 0;
+  while (ASSIGNS.test(text)) {
+    const next = ASSIGNS.lastIndex;
+    let end = next - 1;
+    for (let spaces = 0; spaces < 4 && isSpace(text.charCodeAt(end - 1)); spaces++) end--;
+    if (isQuote(text.charCodeAt(end - 1))) end--;
+    if (text.charCodeAt(end - 1) === BACKSLASH) end--;
+    let start = end;
+    while (start > 0 && TOKENS[text.charCodeAt(start - 1)] === 1) start--;
+    const assigned = end - start >= 3 ? assignedValue(text, start, end) : undefined;
+    if (assigned) spans.push(assigned);
+    ASSIGNS.lastIndex = Math.max(next, assigned?.end ?? 0);
+  }
 }
 
 function recogniseKeys(text: string, spans: TextSpan[]): void {
-  for (let start = 0; start < text.length; start++) {
-    if (!isToken(text, start)) continue;
+  if (!mayHoldKeys(text)) {
+    recogniseAssignments(text, spans);
+    return;
+  }
+  const { length } = text;
+  for (let start = 0; start < length; start++) {
+    if (TOKENS[text.charCodeAt(start)] !== 1) continue;
     let end = start + 1;
-    while (isToken(text, end)) end++;
+    while (end < length && TOKENS[text.charCodeAt(end)] === 1) end++;
+    const size = end - start;
     // `SG.` and `ya29.` stand before a dot, everything else has its key in the run itself.
-    const isLong = end - start >= 12 || text.charAt(end) === '.';
+    const isLong = size >= 12 || text.charCodeAt(end) === DOT;
     const keyEnd = isLong ? (prefixedKey(text, start, end) ?? webToken(text, start, end)) : undefined;
-    const tail = keyEnd === undefined && end - start >= 3 ? text.slice(Math.max(start, end - 24), end) : '';
-    const assigned = tail === '' ? undefined : assignedValue(text, tail, end);
-    const isScheme = (tail.length === 6 || tail.length === 5) && /^(?:bearer|basic)$/i.test(tail);
-    const scheme = isScheme ? matchAt(SCHEME, text, start) : undefined;
+    const isWord = keyEnd === undefined && size >= 3;
+    const assigned = isWord ? assignedValue(text, Math.max(start, end - 24), end) : undefined;
+    const scheme = isWord && isScheme(text, start, size) ? matchAt(SCHEME, text, start) : undefined;
     const credentials = scheme === undefined ? undefined : matchAt(CREDENTIALS, text, scheme);
     if (keyEnd !== undefined) spans.push(secret(start, keyEnd));
     else if (assigned) spans.push(assigned);

@@ -9,49 +9,48 @@ import { toolDefinitionProperties } from './tool-definitions.js';
 
 export function aiResponseEvent(options: AiMessageOptions, messageId: string): EventDraft {
   const labels = labelValues(options.labels);
-  return {
-    type: EVENTS.AI_RESPONSE,
-    fields: options,
-    takesTurn: true,
-    linksReplay: true,
-    properties: {
-      '[Agent] Message ID': messageId,
-      '[Agent] Component Type': 'llm',
-      '[Agent] Model Name': options.model,
-      '[Agent] Provider': options.provider,
-      '[Agent] Latency Ms': options.latencyMs,
-      ...errorProperties(options.isError, options),
-      $llm_message: options.content ? { text: String(options.content) } : undefined,
-      '[Agent] TTFB Ms': options.ttfbMs,
-      '[Agent] Input Tokens': options.inputTokens,
-      '[Agent] Output Tokens': options.outputTokens,
-      '[Agent] Total Tokens': options.totalTokens ?? sum(options.inputTokens, options.outputTokens),
-      '[Agent] Reasoning Tokens': options.reasoningTokens,
-      '[Agent] Cache Read Tokens': options.cacheReadTokens,
-      '[Agent] Cache Creation Tokens': options.cacheCreationTokens,
-      '[Agent] Cost USD': options.totalCostUsd,
-      '[Agent] Finish Reason': options.finishReason,
-      '[Agent] Provider Request ID': options.providerRequestId,
-      '[Agent] Tool Calls': options.toolCalls?.length ? jsonValue(options.toolCalls) : undefined,
-      '[Agent] Has Reasoning': Boolean(options.reasoningContent) || (options.reasoningTokens ?? 0) > 0 || undefined,
-      '[Agent] Reasoning Content': options.reasoningContent || undefined,
-      '[Agent] System Prompt': options.systemPrompt || undefined,
-      '[Agent] System Prompt Length': options.systemPrompt?.length || undefined,
-      ...toolDefinitionProperties(options.toolDefinitions),
-      '[Agent] Temperature': options.temperature,
-      '[Agent] Max Output Tokens': options.maxOutputTokens,
-      '[Agent] Top P': options.topP,
-      '[Agent] Is Streaming': options.isStreaming,
-      '[Agent] Prompt ID': options.promptId,
-      '[Agent] Was Copied': options.wasCopied,
-      '[Agent] Was Cached': options.wasCached || undefined,
-      '[Agent] Model Tier': options.modelTier ?? inferModelTier(options.model),
-      ...attachmentProperties(options.attachments),
-      '[Agent] Message Labels': labels,
-      '[Agent] Message Label Map':
-        labels && Object.fromEntries((options.labels ?? []).map(({ key, value }) => [key, value])),
-    },
+  const error = errorProperties(options.isError, options);
+  // One plain literal: engines make such objects several times as fast as literals with spreads in them.
+  const properties: Record<string, unknown> = {
+    '[Agent] Message ID': messageId,
+    '[Agent] Component Type': 'llm',
+    '[Agent] Model Name': options.model,
+    '[Agent] Provider': options.provider,
+    '[Agent] Latency Ms': options.latencyMs,
+    '[Agent] Is Error': error['[Agent] Is Error'],
+    '[Agent] Error Message': error['[Agent] Error Message'],
+    '[Agent] Error Type': error['[Agent] Error Type'],
+    $llm_message: options.content ? { text: String(options.content) } : undefined,
+    '[Agent] TTFB Ms': options.ttfbMs,
+    '[Agent] Input Tokens': options.inputTokens,
+    '[Agent] Output Tokens': options.outputTokens,
+    '[Agent] Total Tokens': options.totalTokens ?? sum(options.inputTokens, options.outputTokens),
+    '[Agent] Reasoning Tokens': options.reasoningTokens,
+    '[Agent] Cache Read Tokens': options.cacheReadTokens,
+    '[Agent] Cache Creation Tokens': options.cacheCreationTokens,
+    '[Agent] Cost USD': options.totalCostUsd,
+    '[Agent] Finish Reason': options.finishReason,
+    '[Agent] Provider Request ID': options.providerRequestId,
+    '[Agent] Tool Calls': options.toolCalls?.length ? jsonValue(options.toolCalls) : undefined,
+    '[Agent] Has Reasoning': Boolean(options.reasoningContent) || (options.reasoningTokens ?? 0) > 0 || undefined,
+    '[Agent] Reasoning Content': options.reasoningContent || undefined,
+    '[Agent] System Prompt': options.systemPrompt || undefined,
+    '[Agent] System Prompt Length': options.systemPrompt?.length || undefined,
+    '[Agent] Temperature': options.temperature,
+    '[Agent] Max Output Tokens': options.maxOutputTokens,
+    '[Agent] Top P': options.topP,
+    '[Agent] Is Streaming': options.isStreaming,
+    '[Agent] Prompt ID': options.promptId,
+    '[Agent] Was Copied': options.wasCopied,
+    '[Agent] Was Cached': options.wasCached || undefined,
+    '[Agent] Model Tier': options.modelTier ?? inferModelTier(options.model),
+    '[Agent] Message Labels': labels,
+    '[Agent] Message Label Map':
+      labels && Object.fromEntries((options.labels ?? []).map(({ key, value }) => [key, value])),
   };
+  if (options.toolDefinitions) Object.assign(properties, toolDefinitionProperties(options.toolDefinitions));
+  if (options.attachments) Object.assign(properties, attachmentProperties(options.attachments));
+  return { type: EVENTS.AI_RESPONSE, fields: options, takesTurn: true, linksReplay: true, properties };
 }
 
 /** Half a total is no total. */

@@ -1,53 +1,71 @@
 import type { AmplitudeEvent } from '../../delivery/amplitude-event.js';
+import type { ContentPolicy } from '../../privacy/content-policy.js';
 import type { CapturedContext } from '../context.js';
 import { jsonValue } from '../json-value.js';
 import { newId } from '../new-id.js';
 import type { SessionScope } from '../session-scope.js';
-import { commonProperties } from './common-properties.js';
+import { addCommonProperties } from './common-properties.js';
+import type { ContextMemo } from './context-memo.js';
 import type { EventDraft } from './event-draft.js';
+import { EventProperties } from './event-properties.js';
 import { resolveIdentity } from './resolve-identity.js';
-import { serializeProperties } from './serialize-properties.js';
 import type { TurnCounter } from './turn-counter.js';
 
-/** What the client does to the properties between building and serializing: switches and the content policy. */
-type Filter = (eventType: string, properties: Record<string, unknown>) => Record<string, unknown>;
+/** What a client builds all of its events with. */
+export interface EventMaking {
+  readonly policy: ContentPolicy;
+  /** Properties that the configuration takes out. */
+  readonly switchedOff: ReadonlySet<string>;
+  readonly turns: TurnCounter;
+  readonly contexts: ContextMemo;
+}
 
 /** Makes the event that is sent out of a draft and the context it was made in. */
 export function buildEvent(
   draft: EventDraft,
   context: Omit<CapturedContext, 'client' | 'scope'>,
   scope: SessionScope,
-  turns: TurnCounter,
-  filter: Filter,
+  making: EventMaking,
 ): AmplitudeEvent {
   const { fields, type } = draft;
+  const { agent } = context;
+  const { policy, contexts } = making;
   const identity = resolveIdentity(fields, scope);
-  const properties: Record<string, unknown> = {
-    ...readExtra(fields.eventProperties),
-    ...commonProperties(fields, context.agent),
-    '[Agent] Session ID': identity.sessionId,
-    '[Agent] Trace ID': fields.traceId || scope.traceId,
-    '[Agent] Turn ID': turnId(draft, identity.sessionId, turns),
-    ...draft.properties,
-  };
+  const properties = new EventProperties(type, policy, making.switchedOff);
+  if (fields.eventProperties) properties.setAll(readExtra(fields.eventProperties));
+  addCommonProperties(properties, fields, agent);
+  const ownContext = contexts.textOf(agent.context, fields.context, (plain) => contextText(policy, type, plain));
+  properties.setJudged('[Agent] Context', ownContext);
+  properties.set('[Agent] Session ID', identity.sessionId);
+  properties.set('[Agent] Trace ID', fields.traceId || scope.traceId);
+  properties.set('[Agent] Turn ID', turnId(draft, identity.sessionId, making.turns));
+  properties.setAll(draft.properties);
   if (draft.linksReplay) {
-    properties['[Agent] Locale'] = fields.locale;
-    properties['[Amplitude] Session Replay ID'] = identity.replayId;
+    properties.set('[Agent] Locale', fields.locale);
+    properties.set('[Amplitude] Session Replay ID', identity.replayId);
   }
-  const groups = { ...context.agent.groups, ...fields.groups };
-  return {
+  const event: AmplitudeEvent = {
     event_type: type,
-    ...(identity.userId === undefined ? {} : { user_id: identity.userId }),
-    ...(identity.deviceId === undefined ? {} : { device_id: identity.deviceId }),
     time: fields.time ?? Date.now(),
     insert_id: newId(),
-    event_properties: serializeProperties(filter(type, properties)),
-    ...(Object.keys(groups).length > 0 ? { groups } : {}),
+    event_properties: properties.values,
   };
+  if (identity.userId !== undefined) event.user_id = identity.userId;
+  if (identity.deviceId !== undefined) event.device_id = identity.deviceId;
+  if (agent.groups || fields.groups) {
+    const groups = { ...agent.groups, ...fields.groups };
+    if (Object.keys(groups).length > 0) event.groups = groups;
+  }
+  return event;
 }
 
-function readExtra(extra: Readonly<Record<string, unknown>> | null | undefined): Record<string, unknown> {
-  const plain = extra ? jsonValue(extra) : undefined;
+function contextText(policy: ContentPolicy, type: string, plain: unknown): string | undefined {
+  const allowed = policy.value(type, '[Agent] Context', plain);
+  return allowed === undefined ? undefined : JSON.stringify(allowed);
+}
+
+function readExtra(extra: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const plain = jsonValue(extra);
   return typeof plain === 'object' && plain !== null ? { ...plain } : {};
 }
 

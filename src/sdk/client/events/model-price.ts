@@ -12,9 +12,9 @@ export function modelPrice(
   if (!config.costTracking || isCached || typeof options.totalCostUsd === 'number') return undefined;
   const { model, provider, usageBody } = options;
   const usage = tokenUsage(options);
-  if (usageBody === undefined && Object.keys(usage).length === 0) return undefined;
+  if (usageBody === undefined && !usage) return undefined;
   return () => {
-    const cost = calculateCost({ provider, model, usage, usageBody });
+    const cost = calculateCost({ provider, model, usage: usage ?? {}, usageBody });
     if (cost === undefined && config.strictCost)
       warnOnce(`price:${model}`, `no price is known for the model "${model}"`);
     return cost;
@@ -30,7 +30,13 @@ const COUNTS = [
   'cacheCreationTokens',
 ] as const;
 
-function tokenUsage(options: Partial<AiMessageOptions>): Partial<Record<(typeof COUNTS)[number], number>> {
-  const known = COUNTS.map((name) => [name, options[name]] as const);
-  return Object.fromEntries(known.filter(([, count]) => typeof count === 'number'));
+function tokenUsage(options: Partial<AiMessageOptions>): Partial<Record<(typeof COUNTS)[number], number>> | undefined {
+  let usage: Partial<Record<(typeof COUNTS)[number], number>> | undefined;
+  for (const name of COUNTS) {
+    const count = options[name];
+    if (typeof count !== 'number') continue;
+    usage ??= {};
+    usage[name] = count;
+  }
+  return usage;
 }

@@ -9,25 +9,36 @@ export interface Totals {
   readonly cacheCreationTokens: number;
 }
 
-const NOTHING: Totals = { costUsd: 0, inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheCreationTokens: 0 };
+type Sums = { -readonly [Name in keyof Totals]: Totals[Name] };
+
+const nothing = (): Sums => ({
+  costUsd: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  cacheCreationTokens: 0,
+});
+const NOTHING: Totals = nothing();
 
 /** Sums up the answers of each session (the ten thousand used last), so that no cost of a whole run is told twice. */
 export class SessionTotals {
-  readonly #totals = new RecentMap<Totals>(10_000);
+  readonly #totals = new RecentMap<Sums>(10_000);
 
   of(sessionId: string): Totals {
     return this.#totals.get(sessionId) ?? NOTHING;
   }
 
   add(sessionId: string, properties: Readonly<Record<string, unknown>>): void {
-    const before = this.of(sessionId);
-    this.#totals.set(sessionId, {
-      costUsd: before.costUsd + amount(properties['[Agent] Cost USD']),
-      inputTokens: before.inputTokens + amount(properties['[Agent] Input Tokens']),
-      outputTokens: before.outputTokens + amount(properties['[Agent] Output Tokens']),
-      cacheReadTokens: before.cacheReadTokens + amount(properties['[Agent] Cache Read Tokens']),
-      cacheCreationTokens: before.cacheCreationTokens + amount(properties['[Agent] Cache Creation Tokens']),
-    });
+    let sums = this.#totals.get(sessionId);
+    if (!sums) {
+      sums = nothing();
+      this.#totals.set(sessionId, sums);
+    }
+    sums.costUsd += amount(properties['[Agent] Cost USD']);
+    sums.inputTokens += amount(properties['[Agent] Input Tokens']);
+    sums.outputTokens += amount(properties['[Agent] Output Tokens']);
+    sums.cacheReadTokens += amount(properties['[Agent] Cache Read Tokens']);
+    sums.cacheCreationTokens += amount(properties['[Agent] Cache Creation Tokens']);
   }
 }
 

@@ -1,32 +1,33 @@
 import { classOf, DIGIT, LETTER } from './char-class.js';
 
 const UNDERSCORE = 95;
+const DIGITS = /[0-9]/g;
 const GLUE_AFTER = new Set([...'-./'].map((character) => character.charCodeAt(0)));
 const GLUE_BEFORE = new Set([...GLUE_AFTER, '#'.charCodeAt(0)]);
 
 /** The runs of digits of a text, in order. What a number is depends on its runs' lengths and what stands between. */
 export class DigitGroups {
   /** Start and end of each run, alternating. */
-  #bounds = new Int32Array(64);
-  #used = 0;
+  readonly #bounds: number[] = [];
 
   constructor(readonly text: string) {
     const { length } = text;
-    let start = -1;
-    for (let i = 0; i < length; i++) {
-      const code = text.charCodeAt(i);
-      if (code >= 48 && code <= 57) {
-        if (start < 0) start = i;
-      } else if (start >= 0) {
-        this.#add(start, i);
-        start = -1;
+    DIGITS.lastIndex = 0;
+    // The search for the next run is native code; texts are mostly made of what lies between runs.
+    while (DIGITS.test(text)) {
+      const start = DIGITS.lastIndex - 1;
+      let end = start + 1;
+      for (; end < length; end++) {
+        const code = text.charCodeAt(end);
+        if (code < 48 || code > 57) break;
       }
+      this.#bounds.push(start, end);
+      DIGITS.lastIndex = end;
     }
-    if (start >= 0) this.#add(start, length);
   }
 
   get count(): number {
-    return this.#used / 2;
+    return this.#bounds.length / 2;
   }
 
   start(index: number): number {
@@ -75,16 +76,6 @@ export class DigitGroups {
   isGluedAfter(at: number): boolean {
     if (this.isWord(at)) return true;
     return GLUE_AFTER.has(this.text.charCodeAt(at)) && this.#isDigit(at + 1);
-  }
-
-  #add(start: number, end: number): void {
-    if (this.#used === this.#bounds.length) {
-      const larger = new Int32Array(2 * this.#used);
-      larger.set(this.#bounds);
-      this.#bounds = larger;
-    }
-    this.#bounds[this.#used++] = start;
-    this.#bounds[this.#used++] = end;
   }
 
   #isDigit(at: number): boolean {

@@ -193,11 +193,76 @@ it('a client handed to a class and a client in a private field are recorded too'
   ]);
 });
 
+it('customers who ask at the same time stay apart', async () => {
+  const before = collector.events.length;
+  const answer: ModelAnswer = { text: 'Standard shipping takes three to five days.', delayMs: 60, eventDelayMs: 5 };
+  turns.push(answer, answer, answer, answer);
+  const customers = ['u_1042', 'u_2077', 'u_3001', 'u_4090'];
+  await Promise.all(
+    customers.map(async (user, index) => {
+      const response = await fetch(`${app.url}/api/chat${index % 2 === 0 ? '' : '/stream'}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${accessToken(user)}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ message: `How long is shipping for ${user}?`, conversationId: `c_${user}` }),
+      });
+      expect(response.status).toBe(200);
+      await response.text();
+    }),
+  );
+  const ends = () => collector.events.slice(before).filter((event) => event.event_type === EVENTS.SESSION_END);
+  await collector.until(() => ends().length === customers.length, 15_000);
+  for (const user of customers) {
+    const own = collector.events.slice(before).filter((event) => event.user_id === user);
+    expect(own.map((event) => event.event_type)).toEqual(TURN);
+    expect(own.map((event) => event.event_properties?.[PROPERTIES.SESSION_ID])).toEqual(TURN.map(() => `c_${user}`));
+    expect(own.map(eventRow)[0]).toContain(`"How long is shipping for ${user}?"`);
+  }
+});
+
+it("a model that refuses is recorded once, as an error, and the customer gets the app's own answer", async () => {
+  const { status, text, events } = await ask(
+    '/api/chat',
+    { message: 'Are gift cards refundable?', conversationId: CONVERSATION },
+    { error: { status: 400, type: 'invalid_request_error', message: 'Unsupported parameter' } },
+  );
+  expect(status).toBe(502);
+  expect(JSON.parse(text)).toMatchObject({ error: { code: 'model_error' } });
+  expect(events.map((event) => event.event_type)).toEqual(TURN);
+  const given = events[1]?.event_properties ?? {};
+  expect(given[PROPERTIES.IS_ERROR]).toBe(true);
+  expect(String(given[PROPERTIES.ERROR_MESSAGE])).toContain('Unsupported parameter');
+});
+
+it('a customer who leaves in the middle of an answer ends the request to the model, and the turn is recorded once', async () => {
+  turns.push({
+    text: 'Wash it at thirty degrees with a liquid detergent and rinse it twice. '.repeat(40),
+    eventDelayMs: 10,
+  });
+  const before = collector.events.length;
+  const leaving = new AbortController();
+  const response = await fetch(`${app.url}/api/chat/stream`, {
+    method: 'POST',
+    signal: leaving.signal,
+    headers: { authorization: `Bearer ${accessToken('u_1042')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ message: 'How do I wash it?', conversationId: 'c_leaving' }),
+  });
+  const reader = response.body?.getReader();
+  for (let seen = ''; !seen.includes('event: token'); )
+    seen += Buffer.from((await reader?.read())?.value ?? []).toString();
+  leaving.abort();
+  expect(await provider.requests.at(-1)?.cutOff).toBe(true);
+  const events = () => collector.events.slice(before);
+  await collector.until(() => events().some((event) => event.event_type === EVENTS.SESSION_END), 15_000);
+  expect(events().map((event) => event.event_type)).toEqual(TURN);
+  expect(events().map((event) => event.event_properties?.[PROPERTIES.SESSION_ID])).toEqual(TURN.map(() => 'c_leaving'));
+  expect(events()[1]?.event_properties?.[PROPERTIES.TTFB_MS]).toBeGreaterThan(0);
+});
+
 it('every event fits the catalog, none came twice', () => {
   expect(collector.problems).toEqual([]);
   const ids = collector.events.map((event) => event.insert_id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(collector.events.filter((event) => event.event_type === EVENTS.SESSION_END)).toHaveLength(4);
+  expect(collector.events.filter((event) => event.event_type === EVENTS.SESSION_END)).toHaveLength(10);
 });
 
 it('the generated test passes, and fails when the client is no longer wrapped', async () => {

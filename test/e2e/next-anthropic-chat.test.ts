@@ -9,7 +9,7 @@ import type { ModelAnswer } from '../loopback/model-answer.js';
 import { connectMcp } from './connect-mcp.js';
 import { type AppCopy, copyApp } from './copy-app.js';
 import { eventRow } from './event-row.js';
-import { type Instrumented, instrumentApp } from './instrument-app.js';
+import { type InstrumentedFiles, instrumentFileByFile } from './instrument-file-by-file.js';
 import { buildNextChat, callAction, serverActionId, signIn, startNextChat } from './next-chat-driver.js';
 import { repoRoot } from './repo-root.js';
 import { runCommand } from './run-command.js';
@@ -24,7 +24,7 @@ const turns: ModelAnswer[] = [];
 let copy: AppCopy;
 let packageRoot: string;
 let untouched: Record<string, string>;
-let instrumented: Instrumented;
+let instrumented: InstrumentedFiles;
 let provider: LoopbackServer;
 let collector: Collector;
 let app: RunningApp;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   untouched = treeHash(copy.root);
   packageRoot = await unpackPackage(copy.root);
   const session = await connectMcp(packageRoot, repoRoot);
-  instrumented = await instrumentApp(session, copy.root, 'session');
+  instrumented = await instrumentFileByFile(session, copy.root);
   await session.close();
   await buildNextChat(copy.root);
   provider = await startAnthropicServer({ script: () => turns.shift() ?? { text: 'Nothing scripted.' } });
@@ -88,9 +88,9 @@ it('the tools find the three calls to a model and leave none uninstrumented', ()
     call_sites: { total: 3, instrumented: 3, uninstrumented: 0, unsupported: 0 },
     findings: [],
   });
-  expect(instrumented.applied.files.filter((file) => file.changed && !file.applied)).toEqual([]);
-  expect(instrumented.applied.files.flatMap((file) => file.skipped)).toEqual([]);
-  expect(instrumented.again.files.filter((file) => file.changed)).toEqual([]);
+  expect(instrumented.files.filter((file) => !file.applied)).toEqual([]);
+  expect(instrumented.files.flatMap((file) => file.skipped)).toEqual([]);
+  expect(instrumented.again.filter((file) => file.changed)).toEqual([]);
 });
 
 it('the instrumented app passes the compiler', async () => {

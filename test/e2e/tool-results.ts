@@ -24,6 +24,7 @@ export interface FileResult {
   readonly changed: boolean;
   readonly applied: boolean;
   readonly diff: string;
+  readonly before_sha256: string;
   readonly skipped: readonly { readonly line: number; readonly reason: string }[];
   readonly new_diagnostics?: readonly unknown[];
 }

@@ -110,5 +110,5 @@ const problems = await converse();
 step('Where to look');
 say(`  the instrumented app  ${shown(app)}`);
 say(`  the events            ${shown(eventsFile)}`);
-say(`  undo                  npx amplitude-ai uninstrument --root ${shown(app)}`);
+say(`  undo                  node dist/bin/amplitude-ai.js uninstrument --root ${shown(app)}`);
 process.exitCode = problems === 0 ? 0 : 1;

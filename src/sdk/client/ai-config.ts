@@ -27,6 +27,11 @@ export interface AIConfigOptions {
   propagateContext?: boolean;
   /** Told once per event what became of it. */
   onEventCallback?: OnEventCallback;
+  /**
+   * A directory in which events are kept until they are accepted, so that they outlive a crash and an outage. Several
+   * processes may share it. Default: `AMPLITUDE_AI_SPOOL_DIR`, else none. Not used with an Amplitude client of the app.
+   */
+  spoolDir?: string;
   /** Warn about each model that cannot be priced. Default false. */
   strictCost?: boolean;
   /**
@@ -67,6 +72,7 @@ export class AIConfig {
   readonly validate: boolean;
   readonly propagateContext: boolean;
   readonly onEventCallback: OnEventCallback | undefined;
+  readonly spoolDir: string | undefined;
   readonly strictCost: boolean;
   readonly streamUsage: 'auto' | 'always' | 'never';
   readonly excludeInput: boolean;
@@ -90,6 +96,7 @@ export class AIConfig {
     this.dryRun = options.dryRun ?? false;
     this.propagateContext = options.propagateContext ?? false;
     this.onEventCallback = options.onEventCallback;
+    this.spoolDir = options.spoolDir ?? environment('AMPLITUDE_AI_SPOOL_DIR');
     this.strictCost = options.strictCost ?? false;
     this.streamUsage = options.streamUsage ?? 'auto';
     this.excludeInput = options.excludeInput ?? false;

@@ -107,6 +107,7 @@ export class AmplitudeAI implements SessionHost {
         serverUrl: options.serverUrl ?? environment('AMPLITUDE_AI_SERVER_URL'),
         serverZone: options.serverZone,
         onEventCallback: this.config.onEventCallback,
+        spoolDir: this.config.spoolDir,
       });
     if (!this.#sink) warnOnce('no-key', 'AMPLITUDE_AI_API_KEY is not set: no events are sent');
     this.#recorder = new EventRecorder(

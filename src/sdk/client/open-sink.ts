@@ -4,7 +4,8 @@ import type { DeliveryOptions } from '../delivery/delivery-options.js';
 import type { EventSink } from './event-sink.js';
 
 /** Where events are to go. */
-export interface SinkOptions extends Pick<DeliveryOptions, 'serverUrl' | 'serverZone' | 'onEventCallback'> {
+export interface SinkOptions
+  extends Pick<DeliveryOptions, 'serverUrl' | 'serverZone' | 'onEventCallback' | 'spoolDir'> {
   readonly amplitude?: AmplitudeLike | undefined;
   readonly apiKey?: string | undefined;
 }

@@ -30,6 +30,22 @@ export class DeliveryLedger {
     return this.#generation;
   }
 
+  /** Opens an account in a generation that was reserved. */
+  openIn(generation: number): void {
+    this.#open.set(generation, (this.#open.get(generation) ?? 0) + 1);
+  }
+
+  /** Closes the present generation: events opened from now on are accounted apart. */
+  endGeneration(): void {
+    this.#generation++;
+  }
+
+  /** A generation that `open` never uses. */
+  reserveGeneration(): number {
+    this.#generation += 2;
+    return this.#generation - 1;
+  }
+
   accept(generation: number): void {
     this.#accepted++;
     this.#close(generation);

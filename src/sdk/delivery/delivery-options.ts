@@ -9,6 +9,14 @@ export interface DeliveryOptions {
   readonly serverZone?: 'US' | 'EU' | undefined;
   /** Memory for events that wait. Default 32 MB; when it is full the oldest go first, and are counted as dropped. */
   readonly maxQueueBytes?: number | undefined;
+  /**
+   * A directory in which events are kept until they are accepted or dropped, so that they outlive the process; several
+   * processes may share it. Default: `AMPLITUDE_AI_SPOOL_DIR`, else none. Where it cannot be used, that is said once and
+   * events wait in memory alone.
+   */
+  readonly spoolDir?: string | undefined;
+  /** Bytes on disk for this process and what it takes over. Default 256 MB; the oldest go first, and are counted. */
+  readonly maxSpoolBytes?: number | undefined;
   /** How long an event may wait for company. Default 1000. */
   readonly flushIntervalMs?: number | undefined;
   /** Most events in a request. Default 200. */

@@ -1,10 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { type ContextStorage, createContextStorage } from '../platform/context-storage.js';
 
 const KEY = Symbol.for('amplitude-ai/observation-scope');
 
 // One storage for all copies of this package in the process (ESM and CommonJS); the symbol is ours alone.
-const registry = globalThis as { [KEY]?: AsyncLocalStorage<true> };
-registry[KEY] ??= new AsyncLocalStorage<true>();
+const registry = globalThis as { [KEY]?: ContextStorage<true> };
+registry[KEY] ??= createContextStorage<true>();
 const storage = registry[KEY];
 
 /**

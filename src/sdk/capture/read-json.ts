@@ -1,4 +1,4 @@
-import { types } from 'node:util';
+import { isProxy } from '../platform/is-proxy.js';
 
 /** Readers for values that arrive from outside: the wanted shape, or `undefined`. */
 
@@ -14,7 +14,7 @@ const NOTHING: readonly unknown[] = [];
 
 /** An array; empty when it is not one, or when looking at it would run somebody's proxy traps. */
 export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) && !types.isProxy(value) ? value : NOTHING;
+  return Array.isArray(value) && !isProxy(value) ? value : NOTHING;
 }
 
 /** A non-empty string. */

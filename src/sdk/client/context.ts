@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { type ContextStorage, createContextStorage } from '../platform/context-storage.js';
 import type { AgentFields } from './agent-fields.js';
 import type { SessionHost } from './session-host.js';
 import type { SessionScope } from './session-scope.js';
@@ -17,7 +17,7 @@ export interface CapturedContext {
 }
 
 interface GlobalState {
-  readonly storage: AsyncLocalStorage<CapturedContext>;
+  readonly storage: ContextStorage<CapturedContext>;
   /** The client made last, for `tool` and `observe` used without one. */
   defaultClient?: SessionHost;
 }
@@ -28,7 +28,7 @@ const KEY = Symbol.for('amplitude-ai/context');
 export function globalState(): GlobalState {
   // A well-known symbol of this package: nothing else writes to it.
   const holder = globalThis as { [KEY]?: GlobalState };
-  holder[KEY] ??= { storage: new AsyncLocalStorage() };
+  holder[KEY] ??= { storage: createContextStorage() };
   return holder[KEY];
 }
 

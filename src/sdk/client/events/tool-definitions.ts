@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../platform/sha256.js';
 import { jsonValue } from '../json-value.js';
 
 type Json = Record<string, unknown>;
@@ -11,7 +11,7 @@ export function toolDefinitionProperties(definitions: readonly unknown[] | null 
   return {
     '[Agent] Tool Definitions': normalized,
     '[Agent] Tool Definitions Count': normalized.length,
-    '[Agent] Tool Definitions Hash': createHash('sha256').update(canonical(normalized)).digest('hex'),
+    '[Agent] Tool Definitions Hash': sha256(canonical(normalized)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { MAY_FREEZE } from '../../platform/may-freeze.js';
 import { environment } from '../environment.js';
 
 /** Set by the platforms that may freeze a process once it has answered. Sources: the platforms' own documentation. */
@@ -11,4 +12,4 @@ const VARIABLES = [
 ];
 
 /** Whether events must leave before the answer is given. */
-export const isServerless = (): boolean => VARIABLES.some((name) => environment(name) !== undefined);
+export const isServerless = (): boolean => MAY_FREEZE || VARIABLES.some((name) => environment(name) !== undefined);

@@ -1,0 +1,2 @@
+/** No edge platform tells a proxy from its target. */
+export const isProxy = (_value: unknown): boolean => false;

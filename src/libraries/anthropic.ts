@@ -13,7 +13,15 @@ export const anthropic: LibraryDescription = {
     { export: 'AnthropicBedrock', form: 'class', yields: 'client', provider: 'bedrock' },
     { export: 'AnthropicVertex', form: 'class', yields: 'client', provider: 'google' },
   ],
+  types: [
+    { export: 'Messages', yields: 'client', path: 'messages' },
+    { export: 'Beta', yields: 'client', path: 'beta' },
+  ],
   calls: [
+    { on: 'client', path: 'beta.tools.messages.create', kind: 'chat', streaming: { option: 'stream' } },
+    { on: 'client', path: 'beta.tools.messages.stream', kind: 'chat', streaming: 'always' },
+    { on: 'client', path: 'beta.promptCaching.messages.create', kind: 'chat', streaming: { option: 'stream' } },
+    { on: 'client', path: 'beta.promptCaching.messages.stream', kind: 'chat', streaming: 'always' },
     { on: 'client', path: 'messages.create', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'client', path: 'messages.stream', kind: 'chat', streaming: 'always' },
     { on: 'client', path: 'messages.parse', kind: 'object', streaming: 'never' },

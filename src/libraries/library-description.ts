@@ -99,6 +99,8 @@ export interface ConstructDescription {
 export interface TypeDescription {
   readonly export: string;
   readonly yields: string;
+  /** The members that lead from that receiver to a value of the type (`chat.completions`). */
+  readonly path?: string;
   readonly package?: string;
 }
 
@@ -137,6 +139,8 @@ export interface CallDescription {
   readonly streaming: Streaming;
   /** The receiver kind of the argument that decides what is asked (`send(new ConverseCommand())`). */
   readonly argument?: string;
+  /** False for a call of a major, or of a sort, that the runtime has no way to observe. */
+  readonly isObservable?: boolean;
   /** Reported instead of `path`, where the path alone does not tell. */
   readonly api?: string;
   readonly package?: string;

@@ -1,9 +1,23 @@
-import type { LibraryDescription } from './library-description.js';
+import type { CallDescription, CallKind, LibraryDescription } from './library-description.js';
+
+/** Methods of `OpenAIApi`, the client of major 3. */
+const MAJOR_3: readonly (readonly [path: string, kind: CallKind])[] = [
+  ['createChatCompletion', 'chat'],
+  ['createCompletion', 'completion'],
+  ['createEdit', 'completion'],
+  ['createEmbedding', 'embedding'],
+  ['createImage', 'image'],
+  ['createImageEdit', 'image'],
+  ['createImageVariation', 'image'],
+  ['createTranscription', 'transcription'],
+  ['createTranslation', 'transcription'],
+  ['createModeration', 'moderation'],
+];
 
 /** The official OpenAI SDK, majors 4 to 7. Source: the package's own type declarations. */
 export const openai: LibraryDescription = {
   id: 'openai',
-  packages: ['openai'],
+  packages: ['openai', 'openai-edge'],
   versions: '>=4 <8',
   provider: 'openai',
   baseUrlOption: 'baseURL',
@@ -11,6 +25,17 @@ export const openai: LibraryDescription = {
     { export: 'default', form: 'class', yields: 'client' },
     { export: 'OpenAI', form: 'class', yields: 'client' },
     { export: 'AzureOpenAI', form: 'class', yields: 'client', provider: 'azure' },
+    { export: 'OpenAIApi', form: 'class', yields: 'client-3', provider: 'openai' },
+  ],
+  types: [
+    { export: 'Chat', yields: 'client', path: 'chat' },
+    { export: 'Responses', yields: 'client', path: 'responses' },
+    { export: 'Embeddings', yields: 'client', path: 'embeddings' },
+    { export: 'Images', yields: 'client', path: 'images' },
+    { export: 'Audio', yields: 'client', path: 'audio' },
+    { export: 'Moderations', yields: 'client', path: 'moderations' },
+    { export: 'Beta', yields: 'client', path: 'beta' },
+    { export: 'Chat.Completions', yields: 'client', path: 'chat.completions' },
   ],
   calls: [
     { on: 'client', path: 'chat.completions.create', kind: 'chat', streaming: { option: 'stream' } },
@@ -38,5 +63,20 @@ export const openai: LibraryDescription = {
     { on: 'client', path: 'beta.threads.createAndRun', kind: 'agent', streaming: { option: 'stream' } },
     { on: 'client', path: 'beta.threads.createAndRunPoll', kind: 'agent', streaming: 'never' },
     { on: 'client', path: 'beta.threads.createAndRunStream', kind: 'agent', streaming: 'always' },
+    { on: 'client', path: 'beta.threads.runs.submitToolOutputs', kind: 'agent', streaming: { option: 'stream' } },
+    { on: 'client', path: 'beta.threads.runs.submitToolOutputsAndPoll', kind: 'agent', streaming: 'never' },
+    { on: 'client', path: 'beta.threads.runs.submitToolOutputsStream', kind: 'agent', streaming: 'always' },
+    { on: 'client', path: 'beta.threads.runs.createAndStream', kind: 'agent', streaming: 'always' },
+    { on: 'client', path: 'beta.chat.completions.runFunctions', kind: 'chat', streaming: { option: 'stream' } },
+    { on: 'client', path: 'chat.completions.runFunctions', kind: 'chat', streaming: { option: 'stream' } },
+    ...MAJOR_3.map(
+      ([path, kind]): CallDescription => ({
+        on: 'client-3',
+        path,
+        kind,
+        streaming: { option: 'stream' },
+        isObservable: false,
+      }),
+    ),
   ],
 };

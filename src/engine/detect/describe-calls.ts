@@ -50,8 +50,9 @@ export function describeCalls(
   });
 }
 
-function statusOf({ receivers }: DetectedCall): { status: Status; via: Via | null } {
-  if (receivers.some((receiver) => receiver.library.id === 'http')) return { status: 'unsupported', via: null };
+function statusOf({ receivers, call }: DetectedCall): { status: Status; via: Via | null } {
+  const isHttp = receivers.some((receiver) => receiver.library.id === 'http');
+  if (isHttp || call.isObservable === false) return { status: 'unsupported', via: null };
   const isCovered = receivers.every((receiver) => receiver.instrumented);
   if (isCovered) return { status: 'instrumented', via: receivers[0]?.instrumented ?? null };
   return { status: 'uninstrumented', via: null };

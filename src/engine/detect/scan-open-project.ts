@@ -42,7 +42,7 @@ export async function scanOpenProject(
     const [error] = file.errors;
     if (error) unparsed.push({ file: file.path, line: error.line, column: error.column, message: error.message });
   }
-  const evaluator = new Evaluator(project, new ReferenceIndex(project, leading, importers));
+  const evaluator = new Evaluator(project, new ReferenceIndex(project, leading, importers), tellingNames(tails));
   const graph = new CallGraph(evaluator);
   const isConstructName = constructNames(libraries);
   const calls: DetectedCall[] = [];
@@ -96,6 +96,11 @@ export async function scanOpenProject(
       agents: report.agents.length,
     },
   };
+}
+
+/** The calls' names without the verbs that everything has. */
+function tellingNames(tails: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...tails].filter((name) => name.length > 8));
 }
 
 function wantedPaths(project: AppProject, paths: readonly string[] | undefined): (path: string) => boolean {

@@ -8,8 +8,9 @@ import { evaluateType } from './evaluate-type.js';
 import type { Evaluator } from './evaluator.js';
 import { jsdocParameterType } from './jsdoc-parameter-type.js';
 import { keyFor } from './key-for.js';
+import { keyName } from './key-name.js';
 import { type PatternStep, patternPath } from './pattern-path.js';
-import type { Frame, Value } from './value.js';
+import type { Frame, ShapeValue, Value } from './value.js';
 import { valuesAtPath } from './values-at-path.js';
 
 /** What a parameter may be: the argument of the call at hand, else its type, else what any caller passes. */
@@ -32,14 +33,22 @@ export function evaluateParameter(
   // The identifier itself guards the question for the binding, from which this one may come.
   return evaluator.guarded(keyFor(binding.identifier, 'parameter'), () => {
     const typed = fromType(evaluator, file, owner, index, pattern, path);
-    if (typed.length > 0 && !typed.every((value) => value.kind === 'library' && !value.origin)) return typed;
+    const isOpen = (value: Value) =>
+      value.kind === 'library'
+        ? !value.origin
+        : value.kind === 'shape' && offersModelCall(value, evaluator.modelMethods);
+    if (typed.length > 0 && !typed.every(isOpen)) return typed;
     if (isRest || (typed.length === 0 && saysEnough(annotationOf(pattern)))) return typed;
     // A type tells what it is; only callers tell where it was constructed.
     const given = fromCallers(evaluator, file, owner, index, path);
     if (typed.length === 0) return given.length > 0 ? given : ownDefault(evaluator, file, path);
-    const refined = given.filter((value) =>
-      typed.some((type) => value.kind === 'library' && type.kind === 'library' && value.on === type.on && value.origin),
+    const isInterface = typed.some((type) => type.kind === 'shape');
+    const refined = given.filter(
+      (value) =>
+        value.kind === 'library' &&
+        (isInterface || typed.some((type) => type.kind === 'library' && value.on === type.on && value.origin)),
     );
+    if (isInterface) return [...refined, ...typed];
     return refined.length > 0 ? refined : typed;
   });
 }
@@ -77,6 +86,16 @@ function fromType(
   if (annotation) return valuesAtPath(evaluator, file, evaluateType(evaluator, file, annotation), steps, undefined);
   const documented = jsdocParameterType(evaluator, file, owner, index);
   return valuesAtPath(evaluator, file, documented, steps, undefined);
+}
+
+/** An interface of the app with a method that a library's model calls have: the library itself may be what implements it. */
+function offersModelCall({ node }: ShapeValue, methods: ReadonlySet<string>): boolean {
+  const members = node.type === 'TSInterfaceDeclaration' ? node.body.body : node.members;
+  return members.some(
+    (member) =>
+      (member.type === 'TSMethodSignature' || member.type === 'TSPropertySignature') &&
+      methods.has(keyName(member.key, member.computed) ?? ''),
+  );
 }
 
 /** A declared type that is not `any` and names no library leaves nothing for callers to add. */

@@ -28,6 +28,7 @@ const NOTHING: readonly Value[] = [];
 export class Evaluator {
   readonly project: AppProject;
   readonly index: ReferenceIndex;
+  readonly modelMethods: ReadonlySet<string>;
   readonly #memo = new Map<object, readonly Value[]>();
   readonly #active = new Set<object>();
   readonly #exports = new Map<SourceFile, ExportTable>();
@@ -36,9 +37,11 @@ export class Evaluator {
   #depth = 0;
   #cuts = 0;
 
-  constructor(project: AppProject, index: ReferenceIndex) {
+  /** @param modelMethods names by which only calls of models go, so that an interface with one may be a library's */
+  constructor(project: AppProject, index: ReferenceIndex, modelMethods: ReadonlySet<string> = new Set()) {
     this.project = project;
     this.index = index;
+    this.modelMethods = modelMethods;
   }
 
   /** Every value that an expression may have. */

@@ -51,7 +51,7 @@ export function libraryType(value: LibraryValue): readonly Value[] {
     (candidate) => matchesName(candidate.export, name) && isFrom(candidate.package, value.package),
   );
   const annotated = `typed ${name} of ${value.package}`;
-  if (type) return [{ ...value, on: type.yields, path: [], trail: annotated }];
+  if (type) return [{ ...value, on: type.yields, path: type.path?.split('.') ?? [], trail: annotated }];
   const construct = constructOf(value, 'class');
   return construct
     ? [{ ...value, on: construct.yields, path: [], provider: construct.provider, trail: annotated }]

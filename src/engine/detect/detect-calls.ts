@@ -9,25 +9,44 @@ import type { LibraryValue } from './evaluate/value.js';
 export function detectCalls(evaluator: Evaluator, file: SourceFile, tails: ReadonlySet<string>): DetectedCall[] {
   const found: DetectedCall[] = [];
   for (const node of file.syntax.calls) {
-    const callee = calledExpression(node.callee);
-    const name = nameOf(callee);
-    if (!name || (callee.type === 'MemberExpression' && !tails.has(nameText(name)))) continue;
-    const receivers: LibraryValue[] = [];
-    let call: DetectedCall['call'] | undefined;
-    for (const value of evaluator.evaluate(file, callee)) {
-      if (value.kind !== 'library') continue;
-      const matched = libraryCall(value, (kind) => hasArgument(evaluator, file, node.arguments, kind));
-      if (!matched || (call && matched.path !== call.path && matched.kind !== call.kind)) continue;
-      call ??= matched;
-      receivers.push(value);
-    }
-    if (call) found.push({ file, node, callee, name, call, receivers: receivers.sort(byKnowledge) });
+    const callee = withoutCasts(node.callee);
+    const own = callTo(evaluator, file, node, callee, tails);
+    const borrowed = own ?? callTo(evaluator, file, node, lentFunction(callee), tails);
+    if (borrowed) found.push(borrowed);
   }
   return found;
 }
 
-/** `f.call(x)` and `f.apply(x)` call `f`. */
-function calledExpression(callee: Node): Node {
+function callTo(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: DetectedCall['node'],
+  callee: Node | undefined,
+  tails: ReadonlySet<string>,
+): DetectedCall | undefined {
+  const name = callee && nameOf(callee);
+  if (!callee || !name || (callee.type === 'MemberExpression' && !tails.has(nameText(name)))) return undefined;
+  const receivers: LibraryValue[] = [];
+  let call: DetectedCall['call'] | undefined;
+  for (const value of evaluator.evaluate(file, callee)) {
+    if (value.kind !== 'library') continue;
+    const matched = libraryCall(value, (kind) => hasArgument(evaluator, file, node.arguments, kind));
+    if (!matched || (call && matched.path !== call.path && matched.kind !== call.kind)) continue;
+    call ??= matched;
+    receivers.push(value);
+  }
+  return call && { file, node, callee, name, call, receivers: receivers.sort(byKnowledge) };
+}
+
+/** `f.call(x)` and `f.apply(x)` call `f`, unless the receiver has a method of that name itself. */
+function lentFunction(callee: Node): Node | undefined {
+  if (callee.type !== 'MemberExpression' || callee.computed) return undefined;
+  if (!/^(call|apply)$/.test(callee.property.name)) return undefined;
+  const lent = withoutCasts(callee.object);
+  return lentFunction(lent) ?? lent;
+}
+
+function withoutCasts(callee: Node): Node {
   let current = callee;
   while (
     current.type === 'TSNonNullExpression' ||
@@ -36,8 +55,7 @@ function calledExpression(callee: Node): Node {
   ) {
     current = current.expression;
   }
-  if (current.type !== 'MemberExpression' || current.computed) return current;
-  return /^(call|apply)$/.test(current.property.name) ? calledExpression(current.object) : current;
+  return current;
 }
 
 function nameOf(callee: Node): Node | undefined {

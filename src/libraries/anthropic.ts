@@ -31,6 +31,10 @@ export const anthropic: LibraryDescription = {
     { on: 'client', path: 'beta.messages.parse', kind: 'object', streaming: 'never' },
     { on: 'client', path: 'beta.messages.toolRunner', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'client', path: 'beta.messages.batches.create', kind: 'batch', streaming: 'never' },
+    { on: 'client', path: 'beta.tools.messages.create', kind: 'chat', streaming: { option: 'stream' } },
+    { on: 'client', path: 'beta.tools.messages.stream', kind: 'chat', streaming: 'always' },
+    { on: 'client', path: 'beta.promptCaching.messages.create', kind: 'chat', streaming: { option: 'stream' } },
+    { on: 'client', path: 'beta.promptCaching.messages.stream', kind: 'chat', streaming: 'always' },
     { on: 'client', path: 'completions.create', kind: 'completion', streaming: { option: 'stream' } },
   ],
 };

@@ -88,7 +88,7 @@ const PROMPTS = [
 /** LangChain.js, all packages but LangGraph: what calls a model is told by type, never by a method called `invoke`. */
 export const langchain: LibraryDescription = {
   id: 'langchain',
-  packages: ['langchain', '@langchain/*'],
+  packages: ['langchain', '@langchain/*', 'deepagents'],
   versions: '>=0.0.100 <2',
   provider: null,
   constructs: [
@@ -150,11 +150,11 @@ export const langchain: LibraryDescription = {
     ),
   ],
   types: [
-    { export: 'BaseChatModel', yields: 'model' },
-    { export: 'BaseLanguageModel', yields: 'model' },
-    { export: 'BaseLLM', yields: 'model' },
-    { export: 'LLM', yields: 'model' },
-    { export: 'SimpleChatModel', yields: 'model' },
+    { export: 'BaseChatModel', yields: 'model', isBase: true },
+    { export: 'BaseLanguageModel', yields: 'model', isBase: true },
+    { export: 'BaseLLM', yields: 'model', isBase: true },
+    { export: 'LLM', yields: 'model', isBase: true },
+    { export: 'SimpleChatModel', yields: 'model', isBase: true },
     { export: 'ConfigurableModel', yields: 'model' },
     { export: 'Embeddings', yields: 'embeddings' },
     { export: 'EmbeddingsInterface', yields: 'embeddings' },
@@ -176,6 +176,7 @@ export const langchain: LibraryDescription = {
     { on: 'runnable', path: 'pipe', yields: 'chain', carries: HELD },
     ...same('runnable', ['pipe', 'assign', ...VARIANTS]),
     { on: 'vector-store', path: 'asRetriever', yields: 'retriever' },
+    { on: 'vector-store', path: 'embeddings', yields: 'embeddings', property: true },
     { on: 'retriever', path: 'pipe', yields: 'chain', carries: HELD },
     { on: 'retriever', path: 'pipe', yields: 'runnable' },
     ...same('retriever', VARIANTS),

@@ -102,6 +102,8 @@ export interface TypeDescription {
   /** The members that lead from that receiver to a value of the type (`chat.completions`). */
   readonly path?: string;
   readonly package?: string;
+  /** Made to be extended: the calls are its own methods, which a class of the app inherits. */
+  readonly isBase?: boolean;
 }
 
 /** A call on a receiver that gives another receiver without asking a model (`getGenerativeModel()`, `bindTools()`). */
@@ -124,8 +126,7 @@ export interface CallbackDescription {
   readonly option: string;
   /** Which parameter of it; default 0. */
   readonly parameter?: number;
-  /** The member of that parameter. */
-  readonly member: string;
+  /** The receiver that the parameter is; its members are properties in `returns`. */
   readonly yields: string;
 }
 

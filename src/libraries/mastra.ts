@@ -32,6 +32,7 @@ export const mastra: LibraryDescription = {
     { export: 'MastraClient', form: 'class', yields: 'remote-client' },
   ],
   returns: [
+    { on: 'context', path: 'mastra', yields: 'mastra', property: true },
     { on: 'mastra', path: 'getAgent', yields: 'agent' },
     { on: 'mastra', path: 'getAgentById', yields: 'agent' },
     { on: 'mastra', path: 'getWorkflow', yields: 'workflow' },
@@ -53,10 +54,10 @@ export const mastra: LibraryDescription = {
     { on: 'remote-workflow', path: 'createRunAsync', yields: 'remote-workflow' },
   ],
   callbacks: [
-    { on: 'module', path: 'createStep', option: 'execute', member: 'mastra', yields: 'mastra' },
-    { on: 'module', path: 'createTool', option: 'execute', member: 'mastra', yields: 'mastra' },
-    { on: 'module', path: 'createStep', option: 'execute', parameter: 1, member: 'mastra', yields: 'mastra' },
-    { on: 'module', path: 'createTool', option: 'execute', parameter: 1, member: 'mastra', yields: 'mastra' },
+    { on: 'module', path: 'createStep', option: 'execute', yields: 'context' },
+    { on: 'module', path: 'createTool', option: 'execute', yields: 'context' },
+    { on: 'module', path: 'createStep', option: 'execute', parameter: 1, yields: 'context' },
+    { on: 'module', path: 'createTool', option: 'execute', parameter: 1, yields: 'context' },
   ],
   calls: [
     { on: 'agent', path: 'generate', kind: 'agent', streaming: 'never' },

@@ -25,9 +25,12 @@ export function callbackArguments(
   path: readonly PatternStep[],
 ): readonly Value[] {
   const holder = callback.parent;
-  if (holder?.type === 'Property') return fromLibraryOption(evaluator, file, holder, index, path);
-  if (holder?.type !== 'CallExpression') return [];
-  return valuesAtPath(evaluator, file, fromCall(evaluator, file, callback, holder, index), path, undefined);
+  if (holder?.type !== 'Property' && holder?.type !== 'CallExpression') return [];
+  const given =
+    holder.type === 'Property'
+      ? fromLibraryOption(evaluator, file, holder, index)
+      : fromCall(evaluator, file, callback, holder, index);
+  return valuesAtPath(evaluator, file, given, path, undefined);
 }
 
 function fromCall(
@@ -63,7 +66,6 @@ function fromLibraryOption(
   file: SourceFile,
   property: Extract<Node, { type: 'Property' }>,
   index: number,
-  path: readonly PatternStep[],
 ): readonly Value[] {
   const call = property.parent?.parent;
   const option = keyName(property.key, property.computed);
@@ -71,7 +73,7 @@ function fromLibraryOption(
   if (!(call.arguments as readonly Node[]).includes(property.parent as Node)) return []; // its parent is that object
   return evaluator
     .evaluate(file, call.callee)
-    .flatMap((value) => (value.kind === 'library' ? handedByLibrary(value, option, index, path) : []));
+    .flatMap((value) => (value.kind === 'library' ? handedByLibrary(value, option, index) : []));
 }
 
 /** The arguments with which a function calls one of its own parameters. */

@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluator.js';
 import { frameAround } from './frames.js';
 import { keyFor } from './key-for.js';
 import { keyName } from './key-name.js';
-import { constructLibrary, libraryMember } from './library-steps.js';
+import { extendsLibrary, libraryMember } from './library-steps.js';
 import { moreTelling } from './more-telling.js';
 import { patternPath } from './pattern-path.js';
 import { returnedValues } from './returned-values.js';
@@ -28,9 +28,7 @@ export function classMember(evaluator: Evaluator, value: InstanceValue | ClassVa
         return classMember(evaluator, { ...parent, kind: 'instance', frame: passed }, name);
       }
       if (parent.kind !== 'library' || isStatic) return [];
-      return constructLibrary(parent, 'class', undefined).flatMap((base) =>
-        base.kind === 'library' ? libraryMember(base, name) : [],
-      );
+      return extendsLibrary(parent).flatMap((base) => (base.kind === 'library' ? libraryMember(base, name) : []));
     });
     if (inherited.length > 0 || isStatic) return inherited;
     return fromSubclasses(evaluator, value, name);

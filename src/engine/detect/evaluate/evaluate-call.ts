@@ -32,7 +32,8 @@ export function evaluateCall(
 ): readonly Value[] {
   const { callee } = node;
   const required = requiredModule(file, node);
-  if (required !== undefined) return importModule(evaluator, file, required);
+  if (required !== undefined)
+    return importModule(evaluator, file, required).flatMap((value) => wholeModule(evaluator, value));
   const builtIn = callBuiltIn(evaluator, file, node, frame);
   if (builtIn) return builtIn;
   if (callee.type === 'Super') return [];
@@ -55,6 +56,13 @@ export function evaluateCall(
   });
   if (values.length > 0) return results;
   return passedThrough(evaluator, file, node, frame, 'an unknown function');
+}
+
+/** `require()` gives what the module set as its exports, a class or function of it included. */
+function wholeModule(evaluator: Evaluator, value: Value): readonly Value[] {
+  if (value.kind !== 'module') return [value];
+  const { file } = value;
+  return [...evaluator.exports(file).whole.flatMap((node) => evaluator.evaluate(file, node)), value];
 }
 
 /** What a construction gives. */

@@ -6,8 +6,11 @@ import { evaluateCall, evaluateNew } from './evaluate-call.js';
 import { evaluateType } from './evaluate-type.js';
 import type { Evaluator } from './evaluator.js';
 import { importModule } from './import-module.js';
+import { instanceOf } from './instance-of.js';
+import { extendsLibrary } from './library-steps.js';
 import { memberOf } from './member-of.js';
 import { moreTelling } from './more-telling.js';
+import { superclassValues } from './superclass-values.js';
 import { UNKNOWN_PART } from './unknown-part.js';
 import type { Frame, Value } from './value.js';
 
@@ -36,6 +39,8 @@ export function evaluateExpression(
       );
     case 'ThisExpression':
       return evaluateThis(file, node, frame);
+    case 'Super':
+      return evaluateSuper(evaluator, file, node, frame);
     case 'ChainExpression':
     case 'TSNonNullExpression':
     case 'TSInstantiationExpression':
@@ -120,6 +125,18 @@ function evaluateThis(file: SourceFile, node: Node, frame: Frame | undefined): r
   }
   const literal = owner?.node.parent?.parent;
   return literal?.type === 'ObjectExpression' ? [{ kind: 'object', file, node: literal, frame }] : [];
+}
+
+/** What `super.x` reads from: the class above, of an instance or of the class itself. */
+function evaluateSuper(evaluator: Evaluator, file: SourceFile, node: Node, frame: Frame | undefined): readonly Value[] {
+  return evaluateThis(file, node, frame).flatMap((own): readonly Value[] => {
+    if (own.kind !== 'instance' && own.kind !== 'class') return [];
+    const above = superclassValues(evaluator, { kind: 'class', file: own.file, node: own.node });
+    if (own.kind === 'class') return above;
+    return above.flatMap((parent) =>
+      parent.kind === 'library' ? extendsLibrary(parent) : instanceOf(evaluator, parent),
+    );
+  });
 }
 
 /** A template or a sum is a literal only as far as all its parts are. */

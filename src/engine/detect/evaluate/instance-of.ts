@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluator.js';
-import { constructLibrary, libraryType } from './library-steps.js';
+import { extendsLibrary, libraryType } from './library-steps.js';
 import { superclassValues } from './superclass-values.js';
 import type { Frame, Value } from './value.js';
 
@@ -8,7 +8,7 @@ export function instanceOf(evaluator: Evaluator, type: Value, frame?: Frame): re
   switch (type.kind) {
     case 'class': {
       const inherited = superclassValues(evaluator, type).flatMap((parent) =>
-        parent.kind === 'library' ? constructLibrary(parent, 'class', undefined) : [],
+        parent.kind === 'library' ? extendsLibrary(parent) : [],
       );
       return [{ kind: 'instance', file: type.file, node: type.node, frame }, ...inherited];
     }

@@ -2,9 +2,9 @@ import type {
   CallDescription,
   ConstructDescription,
   ReturnDescription,
+  TypeDescription,
 } from '../../../libraries/library-description.js';
 import { matchesName } from '../../../libraries/matches-name.js';
-import type { PatternStep } from './pattern-path.js';
 import type { LibraryValue, Origin, Value } from './value.js';
 
 /** Reads a member of something of a library. */
@@ -43,19 +43,30 @@ export function constructLibrary(
   ];
 }
 
+/** What an app class is by what it extends: a class of the library to construct, or one made to be extended. */
+export function extendsLibrary(value: LibraryValue): readonly Value[] {
+  const constructed = constructLibrary(value, 'class', undefined);
+  if (constructed.length > 0 || !typeDescription(value)?.isBase) return constructed;
+  return libraryType(value);
+}
+
 /** A value annotated with an export of a library: its class, or a type that it describes. */
 export function libraryType(value: LibraryValue): readonly Value[] {
   if (value.on !== 'module') return [];
-  const name = exportName(value.path);
-  const type = (value.library.types ?? []).find(
-    (candidate) => matchesName(candidate.export, name) && isFrom(candidate.package, value.package),
-  );
-  const annotated = `typed ${name} of ${value.package}`;
+  const type = typeDescription(value);
+  const annotated = `typed ${exportName(value.path)} of ${value.package}`;
   if (type) return [{ ...value, on: type.yields, path: type.path?.split('.') ?? [], trail: annotated }];
   const construct = constructOf(value, 'class');
   return construct
     ? [{ ...value, on: construct.yields, path: [], provider: construct.provider, trail: annotated }]
     : [];
+}
+
+function typeDescription(value: LibraryValue): TypeDescription | undefined {
+  const name = exportName(value.path);
+  return (value.library.types ?? []).find(
+    (type) => matchesName(type.export, name) && isFrom(type.package, value.package),
+  );
 }
 
 /** The call that a path is, if it asks a model; `argument` tells whether an argument is of a receiver kind. */
@@ -92,26 +103,13 @@ export function resultOfLibrary(value: LibraryValue): readonly Value[] {
 }
 
 /** What a library hands to a callback in an option of a call, as far as its description says. */
-export function handedByLibrary(
-  value: LibraryValue,
-  option: string,
-  parameter: number,
-  path: readonly PatternStep[],
-): readonly Value[] {
+export function handedByLibrary(value: LibraryValue, option: string, parameter: number): readonly Value[] {
   const called = callPath(value);
   return (value.library.callbacks ?? []).flatMap((callback): readonly Value[] => {
     if (callback.on !== value.on || callback.path !== called || callback.option !== option) return [];
     if ((callback.parameter ?? 0) !== parameter) return [];
-    const given: LibraryValue = {
-      ...value,
-      on: callback.yields,
-      path: [],
-      origin: undefined,
-      trail: `${callback.member} handed over by ${called}()`,
-    };
-    const [first, ...rest] = path;
-    if (first?.kind === 'member') return first.name === callback.member && rest.length === 0 ? [given] : [];
-    return [];
+    const trail = `handed over by ${called}()`;
+    return [{ ...value, on: callback.yields, path: [], origin: undefined, trail }];
   });
 }
 

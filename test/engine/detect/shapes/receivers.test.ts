@@ -236,4 +236,39 @@ export const POST = async () => st({
       [5, 'generateObject', 'anthropic', false],
     ]);
   });
+
+  test('a chain whose own method is named like a method of every function', async () => {
+    const sites = await callSitesOf({
+      'answer.ts': `import { OpenAI } from 'langchain/llms/openai';
+import { LLMChain } from 'langchain/chains';
+import { generateText } from 'ai';
+const chain = new LLMChain({ llm: new OpenAI(), prompt });
+export async function answer(question: string) {
+  const own = await chain.call({ question }).catch(console.error);
+  const lent = await generateText.call(null, { model: 'openai/gpt-4o', prompt: question });
+  return [own, lent, Object.prototype.hasOwnProperty.call(own, 'text')];
+}
+`,
+    });
+    expect(named(sites)).toEqual(['answer.ts:6 call', 'answer.ts:7 generateText']);
+  });
+
+  test('an agent of the context that a framework hands to a tool, whole or taken apart', async () => {
+    const sites = await callSitesOf({
+      'tools.ts': `import { createTool } from '@mastra/core/tools';
+export const judge = createTool({
+  id: 'judge',
+  execute: async (input, context) => {
+    const agent = context?.mastra?.getAgent('judge');
+    return (await agent.generate(input.text)).text;
+  },
+});
+export const sum = createTool({
+  id: 'sum',
+  execute: async ({ context, mastra }) => (await mastra!.getAgent('sum').generate(context.text)).text,
+});
+`,
+    });
+    expect(named(sites)).toEqual(['tools.ts:6 generate', 'tools.ts:11 generate']);
+  });
 });

@@ -6,17 +6,16 @@ import type { Evaluator } from './evaluator.js';
 import type { FunctionUse } from './function-use.js';
 import { keyName } from './key-name.js';
 import { PLATFORM_MEMBER_NAMES } from './platform-member-names.js';
+import type { Reference } from './reference-index.js';
 import { superclassValues } from './superclass-values.js';
 import type { FunctionValue, Value } from './value.js';
 
 /** Finds every place that calls a function or hands it on: by its names, then by what each reference resolves to. */
 export function callersOf(evaluator: Evaluator, target: FunctionValue): readonly FunctionUse[] {
   const uses: FunctionUse[] = [];
-  const { names, isLocal } = namesOf(evaluator, target);
+  const { names, reach } = namesOf(evaluator, target);
   for (const name of names) {
-    if (!isLocal && evaluator.index.spread(name) > mostFiles(target)) continue;
-    const own = (target.file.syntax.references.get(name) ?? []).map((node) => ({ file: target.file, node }));
-    for (const { file, node } of isLocal ? own : evaluator.index.references(name)) {
+    for (const { file, node } of referencesWithin(evaluator, target, name, reach)) {
       const values = evaluator.evaluate(file, node);
       const certain = values.some((value) => isOrOverrides(evaluator, value, target));
       if (!certain && !(values.length === 0 && isLoneMethod(evaluator, node, name, target))) continue;
@@ -31,7 +30,7 @@ export function constructionsOf(evaluator: Evaluator, file: SourceFile, node: No
   if (!isClass(node)) return [];
   const uses: FunctionUse[] = [];
   for (const name of exportedNames(evaluator, file, node, node.id?.name ?? bindingName(node))) {
-    for (const reference of evaluator.index.references(name)) {
+    for (const reference of evaluator.index.referencesTo(file.path, name)) {
       const call = callWith(reference.node);
       if (call?.type !== 'NewExpression') continue;
       const values = evaluator.evaluate(reference.file, reference.node);
@@ -57,14 +56,30 @@ function superCalls(file: SourceFile, node: Node) {
   );
 }
 
-/** The names under which code may refer to a function, and whether only its own file can. */
+/** Where a function can be called from: its own file, the modules that import it, or anywhere, as a method. */
+type CallReach = 'file' | 'importers' | 'anywhere';
+
+function referencesWithin(
+  evaluator: Evaluator,
+  target: FunctionValue,
+  name: string,
+  reach: CallReach,
+): readonly Reference[] {
+  const { file } = target;
+  if (reach === 'file') return (file.syntax.references.get(name) ?? []).map((node) => ({ file, node }));
+  if (reach === 'importers') return evaluator.index.referencesTo(file.path, name);
+  return evaluator.index.spread(name) > mostFiles(target) ? [] : evaluator.index.references(name);
+}
+
+/** The names under which code may refer to a function, and where such code can be. */
 function namesOf(
   evaluator: Evaluator,
   { file, node }: FunctionValue,
-): { names: ReadonlySet<string>; isLocal: boolean } {
+): { names: ReadonlySet<string>; reach: CallReach } {
   const own = functionName(node);
   const names = exportedNames(evaluator, file, node, own);
-  return { names, isLocal: isPlainName(node) && !isExported(evaluator, file, node, own) };
+  if (!isPlainName(node)) return { names, reach: 'anywhere' };
+  return { names, reach: isExported(evaluator, file, node, own) ? 'importers' : 'file' };
 }
 
 /** A method called `get` or `json` is everybody's: following its name through a large app finds nothing but strangers. */

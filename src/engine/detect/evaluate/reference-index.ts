@@ -26,6 +26,7 @@ export class ReferenceIndex {
   readonly #heirs = new Map<string, readonly { file: SourceFile; node: Class }[]>();
   readonly #methods = new Map<string, number>();
   readonly #references = new Map<string, readonly Reference[]>();
+  readonly #referencesTo = new Map<string, readonly Reference[]>();
 
   /**
    * @param paths the files in which names are looked for
@@ -41,6 +42,30 @@ export class ReferenceIndex {
   references(name: string): readonly Reference[] {
     return remembered(this.#references, name, () =>
       this.#filesWith(name).flatMap((file) => (file.syntax.references.get(name) ?? []).map((node) => ({ file, node }))),
+    );
+  }
+
+  /** References to an export of a module by one of its names: in that module, its importers, and through re-exports. */
+  referencesTo(path: string, name: string): readonly Reference[] {
+    return remembered(this.#referencesTo, `${path}\0${name}`, () => {
+      const reached = new Set([path]);
+      for (const at of reached) {
+        for (const importer of this.#importers.get(at) ?? []) {
+          if (this.#hands(importer, name)) reached.add(importer);
+        }
+      }
+      return [...reached].flatMap((at) => {
+        const file = this.#project.sourceIfPresent(at);
+        return file ? (file.syntax.references.get(name) ?? []).map((node) => ({ file, node })) : [];
+      });
+    });
+  }
+
+  /** Whether a module can use, or hand on, something by a name: it names it, or passes on all that it imports. */
+  #hands(path: string, name: string): boolean {
+    const text = this.#project.readText(path) ?? '';
+    return (
+      text.includes(name) || /\bexport\s*\*|\bexport\s*\{[^}]*\bdefault\b|\bexports\b[^;\n]*\brequire\b/.test(text)
     );
   }
 

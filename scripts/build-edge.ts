@@ -12,6 +12,7 @@ const sdk = fileURLToPath(new URL('../src/sdk/', import.meta.url));
 const REPLACED: Readonly<Record<string, string>> = {
   'platform/context-storage.ts': 'edge/context-storage.ts',
   'platform/sha256.ts': 'edge/sha256.ts',
+  'platform/hmac-sha256.ts': 'edge/hmac-sha256.ts',
   'platform/is-proxy.ts': 'edge/is-proxy.ts',
   'platform/may-freeze.ts': 'edge/may-freeze.ts',
   'delivery/create-delivery.ts': 'edge/create-delivery.ts',

@@ -23,6 +23,9 @@ export type { NamedToolOptions, ObserveOptions, ToolOptions } from './client/too
 export { ToolTimeoutError } from './client/tool-timeout-error.js';
 export type { ConversationMessage } from './client/track-conversation.js';
 export { ValidationError } from './client/validation-error.js';
+export { enableLivePriceUpdates, type LivePriceOptions } from './cost/enable-live-price-updates.js';
 export type { AmplitudeEvent } from './delivery/amplitude-event.js';
 export type { FlushReceipt } from './delivery/flush-receipt.js';
 export { createAmplitudeAIMiddleware } from './middleware/create-amplitude-ai-middleware.js';
+export { hashIdentifier } from './privacy/hash-identifier.js';
+export type { HashedIdentifier, IdentifierHashing } from './privacy/identifier-hashing.js';

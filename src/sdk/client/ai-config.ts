@@ -1,4 +1,5 @@
 import type { OnEventCallback } from '../delivery/on-event-callback.js';
+import type { IdentifierHashing } from '../privacy/identifier-hashing.js';
 import type { CustomRedactionPattern } from '../privacy/redaction-options.js';
 import { ConfigurationError } from './configuration-error.js';
 import { ContentMode } from './content-mode.js';
@@ -14,6 +15,8 @@ export interface AIConfigOptions {
   customRedactionPatterns?: readonly CustomRedactionPattern[];
   /** Runs last, on text that the patterns have been applied to. */
   customRedactionFn?: (text: string) => string;
+  /** Send the ids of users, devices, sessions and customers as hashes under a secret of the app. Default: as they are. */
+  hashIdentifiers?: IdentifierHashing;
   /** Print one line per event to stderr. Default: `AMPLITUDE_AI_DEBUG` is `1` or `true`. */
   debug?: boolean;
   /** Print the events as JSON to stderr and send nothing. Default false. */
@@ -67,6 +70,7 @@ export class AIConfig {
   readonly redactPii: boolean;
   readonly customRedactionPatterns: readonly CustomRedactionPattern[];
   readonly customRedactionFn: ((text: string) => string) | undefined;
+  readonly hashIdentifiers: IdentifierHashing | undefined;
   readonly debug: boolean;
   readonly dryRun: boolean;
   readonly validate: boolean;
@@ -92,6 +96,7 @@ export class AIConfig {
     this.redactPii = options.redactPii ?? true;
     this.customRedactionPatterns = options.customRedactionPatterns ?? [];
     this.customRedactionFn = options.customRedactionFn;
+    this.hashIdentifiers = options.hashIdentifiers;
     this.debug = options.debug ?? ['1', 'true'].includes(environment('AMPLITUDE_AI_DEBUG')?.toLowerCase() ?? '');
     this.dryRun = options.dryRun ?? false;
     this.propagateContext = options.propagateContext ?? false;

@@ -1,6 +1,7 @@
 import { loadPrices, whenPricesAreReady } from '../cost/price-package.js';
 import type { AmplitudeEvent } from '../delivery/amplitude-event.js';
 import type { ContentPolicy } from '../privacy/content-policy.js';
+import { eventIdentifiers } from '../privacy/event-identifiers.js';
 import type { AIConfig } from './ai-config.js';
 import { checkInput } from './check-input.js';
 import type { CapturedContext } from './context.js';
@@ -28,6 +29,7 @@ export class EventRecorder {
   readonly #totals = new SessionTotals();
   /** Session by message id: feedback on a message comes with a later request. */
   readonly #sessionOfMessage = new RecentMap<string>(10_000);
+  readonly #hashIdentifiers: ((event: AmplitudeEvent) => void) | undefined;
   #unpriced = 0;
 
   constructor(
@@ -37,6 +39,12 @@ export class EventRecorder {
     /** The sink is the app's own Amplitude client, whose settings are not ours. */
     private readonly isAdopted = false,
   ) {
+    const { hashIdentifiers } = config;
+    this.#hashIdentifiers =
+      hashIdentifiers &&
+      eventIdentifiers(hashIdentifiers, () =>
+        warnOnce('hash-key', 'hashIdentifiers has no key: hashes differ from process to process'),
+      );
     const off = new Set(switchedOff(config));
     this.#making = { policy, switchedOff: off, turns: new TurnCounter(), contexts: new ContextMemo() };
   }
@@ -84,6 +92,7 @@ export class EventRecorder {
 
   #hand(draft: EventDraft, event: AmplitudeEvent): void {
     this.#remember(draft, event);
+    this.#hashIdentifiers?.(event);
     if (this.config.debug) console.error(debugLine(event));
     if (this.config.dryRun) console.error(JSON.stringify(event));
     else this.sink?.enqueue(event);

@@ -24,6 +24,10 @@ export class LruCache<V> {
     if (!oldest.done) this.#entries.delete(oldest.value);
   }
 
+  clear(): void {
+    this.#entries.clear();
+  }
+
   get size(): number {
     return this.#entries.size;
   }

@@ -50,3 +50,8 @@ export function priceLookup(prices: PricePackage, provider: string | undefined, 
   cache.set(key, entry ?? 'unknown');
   return entry;
 }
+
+/** Forgets what was found: the price list has changed. */
+export function forgetPrices(): void {
+  cache.clear();
+}

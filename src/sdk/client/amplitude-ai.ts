@@ -4,16 +4,14 @@ import { abandonPendingCalls } from '../capture/pending-calls.js';
 import { toolLedgerOf } from '../capture/tool-ledger-of.js';
 import type { AmplitudeLike } from '../delivery/adopt-amplitude.js';
 import type { FlushReceipt } from '../delivery/flush-receipt.js';
-import { createContentPolicy } from '../privacy/create-content-policy.js';
 import { wrap } from '../providers/wrap.js';
 import type { AgentOptions } from './agent-options.js';
-import { AIConfig, type AIConfigOptions } from './ai-config.js';
+import type { AIConfig, AIConfigOptions } from './ai-config.js';
 import { applyIdentity } from './apply-identity.js';
 import { BoundAgent } from './bound-agent.js';
 import type { ContentMode } from './content-mode.js';
 import { type CapturedContext, captureContext, globalState } from './context.js';
-import { environment } from './environment.js';
-import { EventRecorder } from './event-recorder.js';
+import type { EventRecorder } from './event-recorder.js';
 import type { EventSink } from './event-sink.js';
 import { aiResponseEvent } from './events/ai-response-event.js';
 import { embeddingEvent } from './events/embedding-event.js';
@@ -26,10 +24,9 @@ import { toolCallEvent } from './events/tool-call-event.js';
 import { untold } from './events/untold-cost.js';
 import { userMessageEvent } from './events/user-message-event.js';
 import type { IdentityOptions } from './identity-options.js';
-import { loadPricesSoon } from './load-prices-soon.js';
+import { LateRuntime } from './late-runtime.js';
 import { newId } from './new-id.js';
 import { type ObserveWrapper, observeWrapper } from './observe.js';
-import { openSink } from './open-sink.js';
 import { SDK_VERSION } from './sdk-version.js';
 import type { SessionHost } from './session-host.js';
 import { sessionIdOf } from './session-id-of.js';
@@ -47,7 +44,6 @@ import type {
   ToolCallOptions,
   UserMessageOptions,
 } from './track-options.js';
-import { warnOnce } from './warn-once.js';
 
 export interface AmplitudeAIOptions {
   /** The app's own Amplitude client: events go through its pipeline. */
@@ -87,38 +83,31 @@ export interface AmplitudeAIStatus {
  * export const POST = chat.handler(async (request: Request) => { … });
  */
 export class AmplitudeAI implements SessionHost {
-  readonly config: AIConfig;
   /** Wraps a function that a model may call: `ai.tool('search_docs', fn)` or `ai.tool(fn, { name })`. */
   readonly tool: ToolWrapper = toolWrapper(this);
   /** Wraps a step worth timing: `ai.observe(fn, { name })`. */
   readonly observe: ObserveWrapper = observeWrapper(this);
-  readonly #sink: EventSink | undefined;
-  readonly #recorder: EventRecorder;
+  readonly #runtime: LateRuntime;
   readonly #modelCalls: ModelCallSink;
   readonly #open = new Set<() => void>();
 
   constructor(options: AmplitudeAIOptions = {}) {
-    this.config = options.config instanceof AIConfig ? options.config : new AIConfig(options.config);
-    this.#sink =
-      options.sink ??
-      openSink({
-        amplitude: options.amplitude,
-        apiKey: options.apiKey ?? environment('AMPLITUDE_AI_API_KEY'),
-        serverUrl: options.serverUrl ?? environment('AMPLITUDE_AI_SERVER_URL'),
-        serverZone: options.serverZone,
-        onEventCallback: this.config.onEventCallback,
-        spoolDir: this.config.spoolDir,
-      });
-    if (!this.#sink) warnOnce('no-key', 'AMPLITUDE_AI_API_KEY is not set: no events are sent');
-    this.#recorder = new EventRecorder(
-      this.config,
-      createContentPolicy(this.config),
-      this.#sink,
-      options.amplitude !== undefined,
-    );
+    this.#runtime = new LateRuntime(options);
     this.#modelCalls = createModelCallSink(this, { isHeard: () => this.#recorder.isHeard });
-    if (this.#sink && this.config.costTracking) loadPricesSoon();
     globalState().defaultClient = this;
+  }
+
+  /** The settings in force. Those that come from the environment are read when they are first needed. */
+  get config(): AIConfig {
+    return this.#runtime.now.config;
+  }
+
+  get #sink(): EventSink | undefined {
+    return this.#runtime.now.sink;
+  }
+
+  get #recorder(): EventRecorder {
+    return this.#runtime.now.recorder;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import type { AmplitudeEvent } from '../../../src/sdk/delivery/amplitude-event.js';
@@ -27,11 +28,17 @@ export class FakeEndpoint {
   #server: Server | undefined;
   port = 0;
 
-  /** @param replies one per upload, in order; afterwards everything is accepted */
-  constructor(private readonly replies: Reply[] = []) {}
+  /**
+   * @param replies one per upload, in order; afterwards everything is accepted
+   * @param identity makes it speak TLS
+   */
+  constructor(
+    private readonly replies: Reply[] = [],
+    private readonly identity?: { key: string; cert: string },
+  ) {}
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}/2/httpapi`;
+    return `${this.identity ? 'https' : 'http'}://127.0.0.1:${this.port}/2/httpapi`;
   }
 
   /** Names of the accepted events in the order of acceptance. */
@@ -40,7 +47,8 @@ export class FakeEndpoint {
   }
 
   async start(port = 0): Promise<this> {
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    const serve = (request: IncomingMessage, response: ServerResponse) => void this.#serve(request, response);
+    this.#server = this.identity ? createSecureServer(this.identity, serve) : createServer(serve);
     await new Promise<void>((resolve) => this.#server?.listen(port, '127.0.0.1', resolve));
     this.port = (this.#server.address() as AddressInfo).port; // listening on TCP
     return this;

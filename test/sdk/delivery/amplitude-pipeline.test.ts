@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { AmplitudePipeline, type PipelineOptions } from '../../../src/sdk/delivery/amplitude-pipeline.js';
+import type { EndpointAnswer } from '../../../src/sdk/delivery/endpoint-answer.js';
+import { HttpEndpoint } from '../../../src/sdk/delivery/http-endpoint.js';
+
+/** Stands for the network. */
+class Recorder extends HttpEndpoint {
+  readonly addresses: string[] = [];
+
+  override async post(address: string): Promise<EndpointAnswer> {
+    this.addresses.push(address);
+    return { kind: 'answered', status: 200, body: {} };
+  }
+}
+
+async function addressFor(options: Omit<PipelineOptions, 'apiKey'>): Promise<string | undefined> {
+  const recorder = new Recorder(1000);
+  await new AmplitudePipeline({ apiKey: 'key', ...options }, recorder).send([
+    { event_type: 'message', insert_id: 'id-1', user_id: 'user-1' },
+  ]);
+  return recorder.addresses[0];
+}
+
+// https://amplitude.com/docs/apis/analytics/http-v2 names the endpoints of both regions.
+describe('where events go', () => {
+  it.each([
+    [{}, 'https://api2.amplitude.com/2/httpapi'],
+    [{ serverZone: 'US' }, 'https://api2.amplitude.com/2/httpapi'],
+    [{ serverZone: 'EU' }, 'https://api.eu.amplitude.com/2/httpapi'],
+    [{ serverUrl: 'https://proxy.example.org/amplitude' }, 'https://proxy.example.org/amplitude'],
+    [{ serverUrl: 'https://proxy.example.org/amplitude', serverZone: 'EU' }, 'https://proxy.example.org/amplitude'],
+    [{ serverUrl: 'http://127.0.0.1:8080' }, 'http://127.0.0.1:8080/2/httpapi'],
+  ] as const)('%j: %s', async (options, address) => {
+    expect(await addressFor(options)).toBe(address);
+  });
+});

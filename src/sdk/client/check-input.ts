@@ -1,4 +1,8 @@
+import { checkEnrichments, checkLabels } from './enrichments/check-enrichments.js';
+import type { MessageLabel } from './enrichments/message-label.js';
+import type { SessionEnrichments } from './enrichments/session-enrichments.js';
 import type { EventDraft } from './events/event-draft.js';
+import type { EventFields } from './track-options.js';
 import { ValidationError } from './validation-error.js';
 
 /** Properties that must be texts with something in them, and the option each comes from. */
@@ -42,8 +46,23 @@ export function checkInput(draft: EventDraft): void {
     const required = property === '[Agent] Latency Ms' || property === '[Agent] Score Value';
     if (property in draft.properties && (required || (value !== undefined && value !== null))) {
       requireNumber(option, value);
+      if (option !== 'value' && Number(value) < 0) {
+        throw new ValidationError(option, `${option} must not be negative, got ${String(value)}`);
+      }
     }
   }
+  checkClassification(draft.fields);
+}
+
+/** Labels and enrichments, which only some events have. */
+function checkClassification(fields: EventFields): void {
+  // The options of messages, session ends and enrichments: all that has a field of these names.
+  const { labels, enrichments } = fields as {
+    labels?: readonly MessageLabel[] | null;
+    enrichments?: SessionEnrichments | null;
+  };
+  if (labels) checkLabels('labels', labels);
+  if (enrichments) checkEnrichments(enrichments);
 }
 
 function requireText(field: string, value: unknown): void {

@@ -3,6 +3,7 @@ import type { AIConfig, AIConfigOptions } from '../client/ai-config.js';
 import { AmplitudeAI } from '../client/amplitude-ai.js';
 import type { AmplitudeEvent } from '../delivery/amplitude-event.js';
 import { difference } from './expected-event.js';
+import { fillRates } from './fill-rates.js';
 import { MemorySink } from './memory-sink.js';
 
 /**
@@ -78,14 +79,20 @@ export class MockAmplitudeAI extends AmplitudeAI {
     throw new Error(`events break the event catalog:${list}`);
   }
 
-  /** A few lines for people: how many events of which type, in how many sessions, by which agents. */
+  /**
+   * A few lines for people: how many events of which type, in how many sessions, by which agents, and how often each
+   * property that the catalog knows for the type was filled.
+   */
   summary(): string {
     const sessions = new Set(this.events.map((event) => event.event_properties?.['[Agent] Session ID']));
     const agents = new Set(this.events.map((event) => event.event_properties?.['[Agent] Agent ID']));
     agents.delete(undefined);
     return [
       `${this.events.length} events in ${sessions.size} sessions by ${agents.size} agents`,
-      ...[...this.#countByType()].map(([type, count]) => `  ${count} × ${type}`),
+      ...[...this.#countByType()].flatMap(([type, count]) => [
+        `  ${count} × ${type}`,
+        ...fillRates(type, this.getEvents(type)).map((line) => `      ${line}`),
+      ]),
       ...this.problems.map((problem) => `  ! ${problem.message}`),
     ].join('\n');
   }

@@ -49,6 +49,22 @@ describe('types', () => {
     expect(result.skipped).toEqual([]);
   });
 
+  it('see the bootstrap module also from a folder that has a config of its own', async () => {
+    app = tempApp({
+      ...files(
+        `import OpenAI from 'openai';\nexport const client = new OpenAI();\nexport async function answer(text: string) {\n${CALL}\n}\n`,
+      ),
+      'lib/title.ts': 'export const title = 1;\n',
+      'functions/tsconfig.json': CONFIG,
+      'functions/answer.ts': `import OpenAI from 'openai';\nconst client = new OpenAI();\nexport async function answer(text: string) {\n${CALL}\n}\n`,
+    });
+    const result = await instrumentFile({ root: app.root, path: 'functions/answer.ts' });
+    expect(result.skipped).toEqual([]);
+    expect(result.verified.types).toBe('ok');
+    expect(result.files_to_create.map(({ path }) => path)).not.toEqual([]);
+    expect(result.files_to_create.some(({ path }) => path.startsWith('functions/'))).toBe(false);
+  });
+
   it('withdraw an edit that would break them, and say what to do by hand', async () => {
     app = tempApp(
       files(`import OpenAI from 'openai';

@@ -62,12 +62,16 @@ type ParsedConfig = ReturnType<typeof parseConfig>['parsed'];
 /** Where the compiler believes its own declarations to be. */
 const LIBRARIES = '/amplitude-ai/typescript-lib';
 
-/** Compares the errors of some files under one config before and after. */
+/**
+ * Compares the errors of some files under one config before and after.
+ *
+ * @param all the files of every config: those of one may import what another's are about to hold
+ */
 function compare(
   { ts, libraries }: Compiler,
   parsed: ParsedConfig,
   changes: readonly FileChange[],
-  { root, deadline }: { readonly root: string; readonly deadline: number },
+  { root, deadline, all }: { readonly root: string; readonly deadline: number; readonly all: readonly FileChange[] },
 ): readonly TypeRegression[] {
   const runtime = posix.join(root, '.amplitude-ai-types.d.ts');
   const overlay = new Map<string, string>();
@@ -120,7 +124,7 @@ function compare(
   for (const { path } of changes) {
     for (const error of errorsOf(before, path)) known.set(keyOf(error), (known.get(keyOf(error)) ?? 0) + 1);
   }
-  for (const { path, after } of changes) overlay.set(posix.join(root, path), after);
+  for (const { path, after } of all) overlay.set(posix.join(root, path), after);
   cache.clear();
   const after = ts.createProgram({
     rootNames: [...changes.map(({ path }) => posix.join(root, path)), ...globals],
@@ -164,7 +168,7 @@ export async function checkTypes(changes: readonly FileChange[], options: TypeCh
   const regressions: TypeRegression[] = [];
   try {
     for (const group of groups.values()) {
-      regressions.push(...compare(compiler, group.parsed, group.changes, { root, deadline }));
+      regressions.push(...compare(compiler, group.parsed, group.changes, { root, deadline, all: changes }));
       for (const { path } of group.changes) checked.add(path);
       await new Promise((resolve) => setImmediate(resolve));
       options.signal?.throwIfAborted();

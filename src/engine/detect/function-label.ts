@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { FunctionNode } from '../project/function-node.js';
 import { isClass } from './evaluate/enclosing.js';
+import { isWrappingMember } from './evaluate/is-wrapping-member.js';
 import { keyName } from './evaluate/key-name.js';
 
 /** A function as a reader would name it: `POST`, `SupportBot.answer`, `<anonymous>`. */
@@ -45,7 +46,8 @@ function holderName(node: Node): string | undefined {
   }
 }
 
-function isNaming(call: Node): boolean {
+function isNaming(call: Extract<Node, { type: 'CallExpression' }>): boolean {
+  if (call.callee.type === 'MemberExpression' && !isWrappingMember(call.callee.property)) return false;
   const above = call.parent?.type;
   return (
     above === 'VariableDeclarator' ||

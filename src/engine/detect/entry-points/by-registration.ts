@@ -5,6 +5,7 @@ import type { Evaluator } from '../evaluate/evaluator.js';
 import type { ExternalValue } from '../evaluate/value.js';
 import type { EntryPointCandidate } from './entry-point-candidate.js';
 import { functionsIn } from './functions-in.js';
+import { joinPaths, mountPrefix } from './mount-prefix.js';
 import { REGISTRATIONS } from './registrations.js';
 
 /** Handlers that are handed to a framework's call: `app.post('/chat', handler)`, `bot.on('message', …)`. */
@@ -13,7 +14,7 @@ export function byRegistration(evaluator: Evaluator, file: SourceFile): EntryPoi
     const found = registrationOf(evaluator, file, call);
     if (!found) return [];
     const { registration, member } = found;
-    const route = registration.isRoute ? routeOf(evaluator, file, call) : null;
+    const route = registration.isRoute ? fullRoute(evaluator, file, call) : null;
     const method = registration.isRoute && !/^(use|all|on|route|openapi)$/.test(member) ? member.toUpperCase() : null;
     return call.arguments.flatMap((argument) =>
       functionsIn(evaluator, file, argument).map(
@@ -59,6 +60,19 @@ function lastStep(value: ExternalValue): string {
 function memberName(callee: Node): string | undefined {
   if (callee.type === 'Identifier') return callee.name;
   return callee.type === 'MemberExpression' && !callee.computed ? callee.property.name : undefined;
+}
+
+/** The route as a client asks for it, as far as the app's own code tells. */
+function fullRoute(evaluator: Evaluator, file: SourceFile, call: CallExpression | NewExpression): string | null {
+  const own = routeOf(evaluator, file, call);
+  let receiver: Node | undefined = call.callee.type === 'MemberExpression' ? call.callee.object : undefined;
+  // `router.route('/x').post(…)`, or a chain of registrations: the router stands at its beginning.
+  while (receiver?.type === 'CallExpression' && receiver.callee.type === 'MemberExpression') {
+    if (!/^(route|get|post|put|patch|delete|all|use|on)$/.test(memberName(receiver.callee) ?? '')) break;
+    receiver = receiver.callee.object;
+  }
+  const prefix = receiver ? mountPrefix(evaluator, file, receiver) : '';
+  return own === null && prefix === '' ? null : joinPaths(prefix, own ?? '');
 }
 
 /** The path of a route: the first argument, or that of `router.route('/path')` before it. */

@@ -4,6 +4,7 @@ import type { SourceFile } from '../../project/source-file.js';
 import { enclosingThis, isClass } from './enclosing.js';
 import type { Evaluator } from './evaluator.js';
 import type { FunctionUse } from './function-use.js';
+import { isWrappingMember } from './is-wrapping-member.js';
 import { keyName } from './key-name.js';
 import { PLATFORM_MEMBER_NAMES } from './platform-member-names.js';
 import type { Reference } from './reference-index.js';
@@ -156,7 +157,7 @@ function holderOf(node: Node): Node | undefined {
       case 'AssignmentExpression':
         return holder;
       case 'CallExpression':
-        if (holder.callee.type === 'MemberExpression' && !isWrapping(holder.callee.property)) return undefined;
+        if (holder.callee.type === 'MemberExpression' && !isWrappingMember(holder.callee.property)) return undefined;
         continue;
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
@@ -167,13 +168,6 @@ function holderOf(node: Node): Node | undefined {
   }
   return undefined;
 }
-
-function isWrapping(member: Node): boolean {
-  return member.type === 'Identifier' && WRAPPING.test(member.name);
-}
-
-const WRAPPING =
-  /^(handler|tool|wrap|cache|memo|memoize|memoizee|once|debounce|throttle|action|query|mutation|callback)$/;
 
 function callWith(reference: Node): FunctionUse['call'] {
   let callee: Node = reference;

@@ -64,9 +64,18 @@ export class ReferenceIndex {
   /** Whether a module can use, or hand on, something by a name: it names it, or passes on all that it imports. */
   #hands(path: string, name: string): boolean {
     const text = this.#project.readText(path) ?? '';
-    return (
-      text.includes(name) || /\bexport\s*\*|\bexport\s*\{[^}]*\bdefault\b|\bexports\b[^;\n]*\brequire\b/.test(text)
-    );
+    return text.includes(name) || handsOnAll(text);
+  }
+
+  /** The files that import a module, directly or through one that hands on what it imports. */
+  importersOf(path: string): SourceFile[] {
+    const reached = new Set([path]);
+    for (const at of reached) {
+      if (at !== path && !handsOnAll(this.#project.readText(at) ?? '')) continue;
+      for (const importer of this.#importers.get(at) ?? []) reached.add(importer);
+    }
+    reached.delete(path);
+    return [...reached].flatMap((at) => this.#project.sourceIfPresent(at) ?? []);
   }
 
   /** In how many files a name stands. */
@@ -142,6 +151,10 @@ export class ReferenceIndex {
     }
     return found;
   }
+}
+
+function handsOnAll(text: string): boolean {
+  return /\bexport\s*\*|\bexport\s*\{[^}]*\}\s*from|\bexports\b[^;\n]*\brequire\b/.test(text);
 }
 
 function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {

@@ -89,13 +89,16 @@ function routeOf(file: SourceFile, entry: EntryPoint): Route | undefined {
     candidates.push({ receiver: called.receiver, method: called.method, path, call: called.call });
   }
   const around = candidates.find(({ call }) => call.start <= entry.span.start && call.end >= entry.span.end);
-  return (
-    around ??
-    candidates.find(
-      ({ method, path }) =>
-        method.toUpperCase() === (entry.method ?? '').toUpperCase() && (entry.route ?? '').endsWith(path),
-    )
-  );
+  if (around) return around;
+  // A route carries the paths under which its router is mounted; the registration that says most of it is the one.
+  const [best] = candidates
+    .filter(({ method, path }) => method.toUpperCase() === entry.method?.toUpperCase() && endsIn(entry.route, path))
+    .sort((a, b) => b.path.length - a.path.length);
+  return best;
+}
+
+function endsIn(route: string | null, path: string): boolean {
+  return (route ?? '').endsWith(path.replace(/\/$/, ''));
 }
 
 interface RouterExport {

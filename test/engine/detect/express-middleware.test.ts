@@ -47,8 +47,8 @@ app.use('/tickets', tickets);
 test('middleware that only logs is no entry point, also when a model-calling method is named like a stream’s', async () => {
   const report = await scanProject({ root: writeApp(APP) });
   expect(report.entry_points.map(({ file, route }) => [file, route])).toEqual([
-    ['src/routes/tickets.ts', '/'],
-    ['src/routes/tickets.ts', '/:id/summary'],
+    ['src/routes/tickets.ts', '/tickets'],
+    ['src/routes/tickets.ts', '/tickets/:id/summary'],
   ]);
 });
 

@@ -87,7 +87,7 @@ async function scoreRepository({ repo, subtree }: Repository, folder: string): P
     const key = `${site.file}:${site.line}`;
     if (positives.has(key)) found.add(key);
     else if (negatives.has(key)) falsePositives.push(`${key} ${site.library} ${site.api} (${negatives.get(key)?.why})`);
-    else if (!neutral.has(key) && isInside(site.file, subtree) && site.kind !== 'indirect' && site.library !== 'http') {
+    else if (!neutral.has(key) && isInside(site.file, subtree)) {
       falsePositives.push(`${key} ${site.library} ${site.api} (no label) ${site.reason}`);
     }
   }

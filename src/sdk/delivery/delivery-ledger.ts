@@ -13,25 +13,25 @@ export class DeliveryLedger {
   #generation = 0;
   #accepted = 0;
   #dropped = 0;
+  #pending = 0;
   #reasons: Record<string, number> = {};
   readonly #open = new Map<number, number>();
   #waiters: Waiter[] = [];
 
   /** Number of events that are neither accepted nor dropped. */
   get pending(): number {
-    let sum = 0;
-    for (const count of this.#open.values()) sum += count;
-    return sum;
+    return this.#pending;
   }
 
   /** Opens an account for one event. @returns the generation to settle it with */
   open(): number {
-    this.#open.set(this.#generation, (this.#open.get(this.#generation) ?? 0) + 1);
+    this.openIn(this.#generation);
     return this.#generation;
   }
 
   /** Opens an account in a generation that was reserved. */
   openIn(generation: number): void {
+    this.#pending++;
     this.#open.set(generation, (this.#open.get(generation) ?? 0) + 1);
   }
 
@@ -81,6 +81,7 @@ export class DeliveryLedger {
   }
 
   #close(generation: number): void {
+    this.#pending--;
     const left = (this.#open.get(generation) ?? 0) - 1;
     if (left > 0) this.#open.set(generation, left);
     else this.#open.delete(generation);

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDelivery } from '../../../../src/sdk/delivery/create-delivery.js';
 import type { Delivery } from '../../../../src/sdk/delivery/delivery.js';
 import type { DeliveryOptions } from '../../../../src/sdk/delivery/delivery-options.js';
@@ -19,6 +19,7 @@ import { FakeEndpoint } from '../fake-endpoint.js';
 const open: { endpoint?: FakeEndpoint; deliveries: Delivery[]; spoolDir: string } = { deliveries: [], spoolDir: '' };
 
 afterEach(async () => {
+  vi.useRealTimers();
   for (const delivery of open.deliveries.splice(0)) await delivery.shutdown({ timeoutMs: 0 });
   await open.endpoint?.stop();
   rmSync(open.spoolDir, { recursive: true, force: true });
@@ -163,6 +164,22 @@ describe('a delivery with a spool', () => {
     expect(await second.flush()).toMatchObject({ accepted: 3 });
     expect(await first.flush()).toMatchObject({ accepted: 5 });
     expect(endpoint.acceptedTwice).toBe(0);
+  });
+
+  it('sends what a process leaves behind while it runs itself', async () => {
+    const { endpoint } = await start();
+    await endpoint.stop();
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    const survivor = deliver();
+    await survivor.flush();
+    const other = deliver();
+    say(other, 40);
+    await other.shutdown({ timeoutMs: 10 });
+    await endpoint.start(endpoint.port);
+    vi.advanceTimersByTime(15_000);
+    await expect.poll(() => endpoint.names).toEqual(messages(40));
+    expect(await survivor.flush()).toMatchObject({ accepted: 40, pending: 0 });
+    vi.useRealTimers();
   });
 
   it('says once that its directory cannot be used, and goes on in memory', async () => {

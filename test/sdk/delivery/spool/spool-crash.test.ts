@@ -21,14 +21,17 @@ interface App {
 }
 
 /** Starts an app in a process of its own, with `delivery` open on the shared spool. */
-function startApp(serverUrl: string, spoolDir: string, body: string): App {
+function startApp(serverUrl: string, spoolDir: string, body: string, options = '', shell = ''): App {
   const source = `
     import { createDelivery } from './src/sdk/delivery/create-delivery.ts';
     const delivery = createDelivery({ apiKey: 'key', serverUrl: ${JSON.stringify(serverUrl)}, exitTimeoutMs: 300,
       spoolDir: ${JSON.stringify(spoolDir)}, flushIntervalMs: 20, retryBaseMs: 5, retryCapMs: 40,
-      onEventCallback: (event, code, message) => { if (code !== 200) console.log('dropped ' + event.insert_id); } });
+      onEventCallback: (event, code, message) => { if (code !== 200) console.log('dropped ' + event.insert_id); }, ${options} });
     ${body}`;
-  const app = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], { cwd: root });
+  const args = ['--import', 'tsx', '--input-type=module', '-e', source];
+  const app = shell
+    ? spawn('/bin/sh', ['-c', `${shell}; exec "$0" "$@"`, process.execPath, ...args], { cwd: root })
+    : spawn(process.execPath, args, { cwd: root });
   open.apps.push(app);
   let stdout = '';
   let stderr = '';
@@ -111,6 +114,27 @@ describe('the disk spool', () => {
     }
     expect(filesIn(spoolDir)).toEqual([]);
   }, 120_000);
+
+  it('goes on in memory, says so once and loses nothing when the disk is full in the middle of a line', async () => {
+    const { endpoint, spoolDir } = await startEndpoint(Array.from({ length: 12 }, () => status(503)));
+    const body = `
+      for (let n = 0; n < 2000; ) {
+        for (const end = n + 100; n < end; n++)
+          delivery.enqueue({ event_type: 'message ' + n, event_properties: { text: 'x'.repeat(300) } });
+        await delivery.flush({ timeoutMs: 0 });
+      }
+      console.log(JSON.stringify(await delivery.flush()));`;
+    // No file may grow beyond 32 kB: a write ends in the middle of what it was given, then fails.
+    const limit = 'trap "" XFSZ; ulimit -f 64';
+    for (const options of ['', 'maxQueueBytes: 1_000_000, maxSpoolBytes: 50_000_000']) {
+      const before = endpoint.accepted.size;
+      const { code, stdout, stderr } = await startApp(endpoint.url, spoolDir, body, options, limit).ended;
+      expect(code).toBe(0);
+      expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('events cannot be kept in')]);
+      expect(JSON.parse(stdout)).toMatchObject({ dropped: 0, pending: 0 });
+      expect(endpoint.accepted.size - before).toBe(2000);
+    }
+  }, 60_000);
 
   it('hands what a normal end or process.exit leaves to the next process, in order and without a word', async () => {
     const { endpoint, spoolDir } = await startEndpoint();

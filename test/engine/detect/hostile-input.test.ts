@@ -120,6 +120,120 @@ test('deep nesting ends', async () => {
   expect(report.call_sites.length).toBeGreaterThan(0);
 });
 
+test('names that every object has are names like any other', async () => {
+  const names = ['__proto__', 'constructor', 'prototype', 'hasOwnProperty', 'toString', 'valueOf', 'then', 'default'];
+  const uses = names
+    .map(
+      (name, index) => `
+export const ${name === 'default' ? 'fallback' : `a${index}`} = { ${name}: client, ['${name}']: { ${name}: client } };
+class C${index} extends (registry['${name}'] as any) { ${name === 'constructor' || name === 'prototype' ? 'x' : name} = client; static ['${name}x'] = client; }
+registry.${name}.${name}(client)['${name}'].create({ ${name}: '${name}' });
+new C${index}().${name}.chat.completions.create({});
+app.post('/${name}', (req) => req.${name}.${name}(client));`,
+    )
+    .join('\n');
+  const report = await scanProject({
+    root: writeApp({
+      'package.json':
+        '{ "name": "__proto__", "dependencies": { "constructor": "^1", "openai": "^6", "__proto__": "*" } }',
+      'constructor.ts': "export { toString as __proto__, valueOf as default } from './hasOwnProperty';\n",
+      'hasOwnProperty.ts': "export * from './constructor';\nexport * from '__proto__';\n",
+      'a.ts': `import OpenAI from 'openai';
+import toString, { __proto__ as valueOf } from './constructor';
+import express from 'express';
+const app = express();
+const client = new OpenAI();
+const registry = { toString, valueOf, client };
+${uses}
+client.chat.completions.create({});
+`,
+    }),
+  });
+  expect(report.call_sites.at(-1)).toMatchObject({
+    file: 'a.ts',
+    api: 'chat.completions.create',
+    confidence: 'certain',
+  });
+});
+
+test('sizes beyond any sense end, and hide no call', async () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => index);
+  const report = await scanProject({
+    root: writeApp({
+      'package.json': '{ "name": "app" }',
+      'list.ts': `import OpenAI from 'openai';
+export const clients = [${many.map(() => 'new OpenAI()').join(', ')}];
+export const first = () => clients[0].responses.create({ model: 'm', input: '' });
+`,
+      'chain.ts': `import OpenAI from 'openai';
+const f0 = () => new OpenAI();
+${many
+  .slice(1, 3_000)
+  .map((index) => `const f${index} = (x = f${index - 1}) => f${index - 1}(x);`)
+  .join('\n')}
+f2999().responses.create({ model: 'm', input: '' });
+new OpenAI().responses.create({ model: 'm', input: '' });
+`,
+      'type.ts': `import type OpenAI from 'openai';
+${many
+  .slice(1, 2_000)
+  .map((index) => `interface T${index} extends T${(index * 7) % 2_000} { n: T${(index + 1) % 2_000}; c: OpenAI }`)
+  .join('\n')}
+export const ask = (t: T1) => t${'.n'.repeat(300)}.c.responses.create({ model: 'm', input: '' });
+`,
+      'wide.ts': `import OpenAI from 'openai';
+let client = new OpenAI();
+${many
+  .slice(0, 3_000)
+  .map((index) => `client = pick${index % 50}(client, client) ?? client;`)
+  .join('\n')}
+${many
+  .slice(0, 50)
+  .map((index) => `function pick${index}(a, b) { return pick${(index + 1) % 50}(b, a) || a || b; }`)
+  .join('\n')}
+client.responses.create({ model: 'm', input: '' });
+`,
+    }),
+  });
+  const files = new Set(report.call_sites.map((site) => `${site.file}:${site.line}`));
+  expect(files).toContain('list.ts:3');
+  expect(files).toContain('chain.ts:3003');
+  expect([...files].some((at) => at.startsWith('wide.ts'))).toBe(true);
+}, 60_000);
+
+test('getters, accessors and re-exports that lead back to themselves end', async () => {
+  const report = await scanProject({
+    root: writeApp({
+      'package.json': '{ "name": "app" }',
+      'a.ts': `import OpenAI from 'openai';
+import * as b from './b';
+export * from './b';
+export { b as a, a as b } from './b';
+class Loop {
+  get one() { return this.two; }
+  get two() { return this.three(); }
+  three() { return this.one ?? super.three; }
+  static get self() { return Loop.self.self; }
+  accessor four = this.four;
+  [this.one] = this.two;
+}
+const object = { get me() { return object.me; }, get client() { return object.me ?? new OpenAI(); } };
+export const proxy = new Proxy(new Loop(), { get: (target, key) => target[key] ?? proxy[key] });
+new Loop().one.responses.create({});
+proxy.two.responses.create(b.a.b.a.b);
+object.client.responses.create({ model: 'm', input: '' });
+`,
+      'b.ts':
+        "export * from './a';\nexport * from './b';\nexport { a as b, b as a } from './a';\nexport * as ns from './a';\n",
+      'c.cjs':
+        "const c = require('./c.cjs');\nconst OpenAI = require('openai');\nmodule.exports = { ...require('./c.cjs'), ...c, client: c.client ?? new OpenAI() };\nmodule.exports.self = module.exports;\nc.self.self.client.responses.create({});\n",
+    }),
+  });
+  const at = report.call_sites.map((site) => `${site.file}:${site.line}`);
+  expect(at).toContain('a.ts:17');
+  expect(at).toContain('c.cjs:5');
+});
+
 test('a file that does not parse is reported with its position, and the rest is scanned', async () => {
   const report = await scanProject({
     root: writeApp({

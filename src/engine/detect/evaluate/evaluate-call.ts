@@ -7,10 +7,10 @@ import type { Evaluator } from './evaluator.js';
 import { importModule } from './import-module.js';
 import { instanceOf } from './instance-of.js';
 import { keyName } from './key-name.js';
-import { constructLibrary, libraryReturn } from './library-steps.js';
+import { constructLibrary, libraryCall, libraryReturn } from './library-steps.js';
 import { memberOf } from './member-of.js';
 import { returnedValues } from './returned-values.js';
-import type { ExternalValue, Frame, FunctionValue, LibraryValue, Value } from './value.js';
+import type { ExternalValue, Frame, FunctionValue, LibraryValue, ObjectValue, Value } from './value.js';
 import { viaAmplitude } from './via-amplitude.js';
 
 type Call = Extract<Node, { type: 'CallExpression' }>;
@@ -145,7 +145,8 @@ function callLibrary(
     const origin = value.origin;
     return [{ ...value, on: step.yields, path: [], origin, trail: `${value.trail}, ${step.path}()` }];
   }
-  return constructLibrary(value, 'function', { file, node, frame }, carries);
+  const constructed = constructLibrary(value, 'function', { file, node, frame }, carries);
+  return constructed.length > 0 || libraryCall(value) ? constructed : resultOfCallback(evaluator, file, node, frame);
 }
 
 function callExternal(
@@ -178,10 +179,37 @@ function passedThrough(
   frame: Frame | undefined,
   through: string,
 ): readonly Value[] {
-  return argumentValues(evaluator, file, node.arguments, 0, frame).flatMap((argument): readonly Value[] => {
-    if (argument.kind === 'function') return [argument];
-    if (argument.kind !== 'library' || (argument.on === 'module' && argument.path.length === 0)) return [];
-    return [{ ...argument, certain: false, trail: `${argument.trail}, passed through ${through}` }];
+  const called = resultOfCallback(evaluator, file, node, frame);
+  const given = argumentValues(evaluator, file, node.arguments, 0, frame)
+    .flatMap((argument) => (argument.kind === 'object' ? clientOption(evaluator, argument) : [argument]))
+    .flatMap((argument): readonly Value[] => {
+      if (argument.kind === 'function') return [argument];
+      if (argument.kind !== 'library' || (argument.on === 'module' && argument.path.length === 0)) return [];
+      return [{ ...argument, certain: false, trail: `${argument.trail}, passed through ${through}` }];
+    });
+  return [...called, ...given];
+}
+
+/** `Instructor({ client, mode })`: a wrapper that is given the client among its options. */
+function clientOption(evaluator: Evaluator, options: ObjectValue): readonly Value[] {
+  return memberOf(evaluator, options, 'client').filter((value) => value.kind === 'library' && value.on !== 'module');
+}
+
+/** `run(context, async () => client)`: what runs a callback for the app gives what the callback returns. */
+function resultOfCallback(
+  evaluator: Evaluator,
+  file: SourceFile,
+  node: Call,
+  frame: Frame | undefined,
+): readonly Value[] {
+  const callback = node.arguments.at(-1);
+  if (callback?.type !== 'ArrowFunctionExpression' && callback?.type !== 'FunctionExpression') return [];
+  return evaluator.evaluate(file, callback, frame).flatMap((value): readonly Value[] => {
+    if (value.kind !== 'function') return [];
+    const returned = returnedValues(evaluator, value, { of: value.node, argumentAt: () => [], parent: value.frame });
+    return returned.flatMap((result) =>
+      result.kind === 'library' && result.on !== 'module' ? [{ ...result, certain: false }] : [],
+    );
   });
 }
 

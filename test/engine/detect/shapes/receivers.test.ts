@@ -271,4 +271,36 @@ export const sum = createTool({
     });
     expect(named(sites)).toEqual(['tools.ts:6 generate', 'tools.ts:11 generate']);
   });
+
+  test('what a callback returns through the function that runs it', async () => {
+    const sites = await callSitesOf({
+      'engine.ts': `import { ContextChatEngine, OpenAI, Settings } from 'llamaindex';
+import { storage } from 'request-storage';
+import Anthropic from '@anthropic-ai/sdk';
+export async function answer(message: string, retriever: unknown) {
+  const engine = await Settings.withLLM(new OpenAI(), async () => new ContextChatEngine({ retriever }));
+  const client = storage.run({}, () => new Anthropic());
+  const { length } = await storage.run(message, async () => message);
+  return [await engine.chat({ message }), await client.messages.create({ max_tokens: length })];
+}
+`,
+    });
+    expect(named(sites)).toEqual(['engine.ts:8 chat', 'engine.ts:8 messages.create']);
+    expect(sites.map((site) => site.confidence)).toEqual(['likely', 'likely']);
+  });
+
+  test("another vendor's wrapper that is given the client among its options", async () => {
+    const sites = await callSitesOf({
+      'extract.ts': `import OpenAI from 'openai';
+import Instructor from '@instructor-ai/instructor';
+import { createStore } from 'some-store';
+const openai = new OpenAI();
+const client = Instructor({ client: openai, mode: 'TOOLS' });
+const store = createStore({ cache: openai });
+export const extract = () => client.chat.completions.create({ model: 'gpt-4o', messages: [] });
+export const keep = () => store.chat.completions.create({ messages: [] });
+`,
+    });
+    expect(sites).toMatchObject([{ line: 7, api: 'chat.completions.create', confidence: 'likely' }]);
+  });
 });

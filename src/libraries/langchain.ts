@@ -63,6 +63,13 @@ const MODELS: readonly (readonly [name: string, provider?: ProviderId])[] = [
   ['VertexAI', 'google'],
   ['GoogleVertexAI', 'google'],
   ['HuggingFaceInference', 'huggingface'],
+  ['CloudflareWorkersAI'],
+  ['WatsonxLLM'],
+  ['SageMakerEndpoint'],
+  ['YandexGPT'],
+  ['AI21'],
+  ['LlamaCpp'],
+  ['Writer'],
 ];
 
 /** Exports that look like models by name and are none. */
@@ -130,8 +137,10 @@ export const langchain: LibraryDescription = {
     { export: '*Chain.from*', form: 'function', yields: 'chain' },
     { export: 'load*Chain', form: 'function', yields: 'chain' },
     { export: 'create*Chain', form: 'function', yields: 'chain' },
+    { export: 'create*ChainFrom*', form: 'function', yields: 'chain' },
+    { export: 'create*Runnable', form: 'function', yields: 'chain' },
+    { export: 'RemoteRunnable', form: 'class', yields: 'remote' },
     { export: 'createHistoryAwareRetriever', form: 'function', yields: 'chain' },
-    { export: 'createStructuredOutputRunnable', form: 'function', yields: 'chain' },
     { export: 'AgentExecutor', form: 'class', yields: 'agent' },
     { export: 'AgentExecutor.from*', form: 'function', yields: 'agent' },
     { export: 'initializeAgentExecutor*', form: 'function', yields: 'agent' },
@@ -194,6 +203,7 @@ export const langchain: LibraryDescription = {
     { on: 'chain', path: 'run', kind: 'chat', streaming: 'never' },
     { on: 'chain', path: 'predict', kind: 'chat', streaming: 'never' },
     ...runnableCalls('agent', 'agent'),
+    ...runnableCalls('remote', 'remote'),
     { on: 'agent', path: 'call', kind: 'agent', streaming: 'never' },
     { on: 'agent', path: 'run', kind: 'agent', streaming: 'never' },
     { on: 'embeddings', path: 'embedQuery', kind: 'embedding', streaming: 'never' },

@@ -17,12 +17,15 @@ const MODELS: readonly (readonly [className: string, factory: string, provider: 
   ['HuggingFaceInferenceAPI', 'huggingface', 'huggingface'],
   ['PerplexityLLM', 'perplexity', 'perplexity'],
   ['XAI', 'xai', 'xai'],
+  ['DeepInfra', 'deepinfra', 'other'],
+  ['Portkey', 'portkey', 'other'],
+  ['LlamaDeuce', 'llamaDeuce', 'replicate'],
 ];
 
 /** LlamaIndex.TS. Source: the packages' own type declarations. */
 export const llamaindex: LibraryDescription = {
   id: 'llamaindex',
-  packages: ['llamaindex', '@llamaindex/*'],
+  packages: ['llamaindex', '@llamaindex/*', 'llama-cloud-services'],
   versions: '>=0.1 <1',
   provider: null,
   constructs: [
@@ -42,6 +45,7 @@ export const llamaindex: LibraryDescription = {
     { export: '*QueryEngine.from*', form: 'function', yields: 'query-engine' },
     { export: '*Index.from*', form: 'function', yields: 'index' },
     { export: '*Index.init', form: 'function', yields: 'index' },
+    { export: 'LlamaCloudIndex', form: 'class', yields: 'index' },
     { export: '*Embedding', form: 'class', yields: 'embeddings' },
     { export: 'getResponseSynthesizer', form: 'function', yields: 'synthesizer' },
     { export: 'ResponseSynthesizer', form: 'class', yields: 'synthesizer' },
@@ -71,6 +75,7 @@ export const llamaindex: LibraryDescription = {
   calls: [
     { on: 'llm', path: 'chat', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'llm', path: 'complete', kind: 'chat', streaming: { option: 'stream' } },
+    { on: 'llm', path: 'live.connect', kind: 'realtime', streaming: 'always' },
     { on: 'llm', path: 'exec', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'chat-agent', path: 'chat', kind: 'agent', streaming: { option: 'stream' } },
     { on: 'chat-agent', path: 'query', kind: 'agent', streaming: { option: 'stream' } },

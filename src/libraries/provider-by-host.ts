@@ -24,6 +24,14 @@ const PROVIDER_HOSTS: readonly (readonly [suffix: string, provider: ProviderId])
   ['api.fireworks.ai', 'fireworks'],
   ['huggingface.co', 'huggingface'],
   ['api.replicate.com', 'replicate'],
+  // A gateway that forwards to the provider that its own host names. Source: Helicone's gateway integrations.
+  ['oai.helicone.ai', 'openai'],
+  ['oai.hconeai.com', 'openai'],
+  ['anthropic.helicone.ai', 'anthropic'],
+  ['groq.helicone.ai', 'groq'],
+  ['together.helicone.ai', 'together'],
+  ['openrouter.helicone.ai', 'openrouter'],
+  ['deepseek.helicone.ai', 'deepseek'],
 ];
 
 const LOOPBACK_PORTS: Readonly<Record<string, ProviderId>> = { '11434': 'ollama', '1234': 'lmstudio' };

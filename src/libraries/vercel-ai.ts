@@ -67,7 +67,7 @@ const MODEL_METHODS = [
 /** The Vercel AI SDK, majors 3 to 7, with its provider packages. Hooks (`useChat`) call the app's own routes and are no model calls. */
 export const vercelAi: LibraryDescription = {
   id: 'vercel-ai',
-  packages: ['ai', '@ai-sdk/*', '@openrouter/ai-sdk-provider', '*-ai-provider', 'ollama-ai-provider*'],
+  packages: ['ai', '@ai-sdk/*', '@workflow/ai', '@openrouter/ai-sdk-provider', '*-ai-provider', 'ollama-ai-provider*'],
   versions: '>=3 <8',
   provider: null,
   baseUrlOption: 'baseURL',
@@ -77,6 +77,9 @@ export const vercelAi: LibraryDescription = {
     { export: 'Agent', form: 'class', yields: 'agent', package: 'ai' },
     { export: 'Experimental_Agent', form: 'class', yields: 'agent' },
     { export: 'Experimental_ToolLoopAgent', form: 'class', yields: 'agent' },
+    { export: 'HarnessAgent', form: 'class', yields: 'agent' },
+    { export: 'WorkflowAgent', form: 'class', yields: 'agent' },
+    { export: 'DurableAgent', form: 'class', yields: 'agent' },
     { export: 'createOpenAICompatible', form: 'function', yields: 'provider' },
     { export: 'customProvider', form: 'function', yields: 'provider' },
     { export: 'experimental_customProvider', form: 'function', yields: 'provider' },

@@ -622,6 +622,15 @@ export const SECTIONS: readonly Section[] = [
         feature: 'Streamed answers are priced',
         tests: [observed('costs what the price list says for its model and tokens, streamed or not')],
       },
+      {
+        feature: '`enable_live_price_updates()`',
+        tests: [['sdk/cost/live-prices.test.ts', '']],
+      },
+      {
+        feature: 'Beyond it: identifiers sent as keyed hashes',
+        here: '`hashIdentifiers`',
+        tests: [['sdk/client/hash-identifiers.test.ts', '']],
+      },
       { feature: 'Model tiers, inferred', tests: [['sdk/cost/infer-model-tier.test.ts', 'inferModelTier']] },
       {
         feature: 'Model tiers, told',
@@ -635,12 +644,6 @@ export const SECTIONS: readonly Section[] = [
             'a cost that the app tells is taken; an unknown model and a semantic-cache hit have none',
           ),
         ],
-      },
-    ],
-    absent: [
-      {
-        feature: '`enable_live_price_updates()`',
-        reason: 'Not in this package yet; prices come with the price package.',
       },
     ],
   },

@@ -30,9 +30,14 @@ export function createModelCallSink(
   { observer = 'wrap', isHeard = () => true }: ModelCallSinkOptions = {},
 ): ModelCallSink {
   return {
-    keepsContent: client.config.contentMode === 'full',
-    streamUsage: client.config.streamUsage ?? 'auto',
-    ...(client.config.propagateContext && { requestHeaders: modelCallHeaders }),
+    // Read at each call: a client may take its settings from an environment that is filled in after it was made.
+    get keepsContent() {
+      return client.config.contentMode === 'full';
+    },
+    get streamUsage() {
+      return client.config.streamUsage ?? 'auto';
+    },
+    requestHeaders: () => (client.config.propagateContext ? modelCallHeaders() : {}),
     open() {
       const running = captureContext();
       if ((!running || running.client === client) && !isHeard()) return undefined;

@@ -44,6 +44,7 @@ import type {
   ToolCallOptions,
   UserMessageOptions,
 } from './track-options.js';
+import { isServerless } from './work/is-serverless.js';
 
 export interface AmplitudeAIOptions {
   /** The app's own Amplitude client: events go through its pipeline. */
@@ -90,6 +91,7 @@ export class AmplitudeAI implements SessionHost {
   readonly #runtime: LateRuntime;
   readonly #modelCalls: ModelCallSink;
   readonly #open = new Set<() => void>();
+  #isServerless: boolean | undefined;
 
   constructor(options: AmplitudeAIOptions = {}) {
     this.#runtime = new LateRuntime(options);
@@ -100,6 +102,12 @@ export class AmplitudeAI implements SessionHost {
   /** The settings in force. Those that come from the environment are read when they are first needed. */
   get config(): AIConfig {
     return this.#runtime.now.config;
+  }
+
+  /** Looked up once: reading the environment costs more than a whole event. */
+  get isServerless(): boolean {
+    this.#isServerless ??= isServerless();
+    return this.#isServerless;
   }
 
   get #sink(): EventSink | undefined {

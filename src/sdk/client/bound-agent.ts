@@ -73,14 +73,14 @@ export class BoundAgent extends ContextTracker {
       return new Session(this.tracks, this.delegatedBy(running), options, false);
     }
     const inherited = running && isLive(running) ? running.scope : undefined;
-    const own = identityOf({ ...this.#options, ...definedOptions(options) });
+    const own = this.#options;
     const scope = openScope({
-      userId: inherited?.userId,
-      deviceId: inherited?.deviceId,
-      browserSessionId: inherited?.browserSessionId,
-      traceId: newId(),
+      sessionId: identityText(options.sessionId ?? own.sessionId),
+      userId: identityText(options.userId ?? own.userId) ?? inherited?.userId,
+      deviceId: identityText(options.deviceId ?? own.deviceId) ?? inherited?.deviceId,
+      browserSessionId: identityText(options.browserSessionId ?? own.browserSessionId) ?? inherited?.browserSessionId,
+      traceId: options.traceId || own.traceId || newId(),
       idleTimeoutMinutes: options.idleTimeoutMinutes ?? undefined,
-      ...own,
     });
     return new Session(this.tracks, { client: this.tracks, scope, agent: this.fields, delegated: false }, options);
   }
@@ -150,6 +150,3 @@ function identityOf(options: AgentOptions): Partial<SessionScope> {
     ...(options.traceId ? { traceId: options.traceId } : {}),
   };
 }
-
-const definedOptions = (options: SessionOptions): Partial<SessionOptions> =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== null));

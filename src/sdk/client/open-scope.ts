@@ -3,18 +3,19 @@ import type { SessionScope } from './session-scope.js';
 
 /** Starts the state of a conversation. A `detached` one is no session: it only groups events. */
 export function openScope(known: Partial<SessionScope> = {}): SessionScope {
-  const scope: SessionScope = {
-    ...known,
+  // Every field, always: scopes of one shape are made and read several times as fast. Plain JavaScript may hand on null.
+  return {
     generatedSessionId: newId(),
+    sessionId: known.sessionId ?? undefined,
+    userId: known.userId ?? undefined,
+    deviceId: known.deviceId ?? undefined,
+    browserSessionId: known.browserSessionId ?? undefined,
+    traceId: known.traceId ?? undefined,
+    idleTimeoutMinutes: known.idleTimeoutMinutes ?? undefined,
+    anonymousDeviceId: undefined,
+    lastUserMessageId: undefined,
+    lastUserMessageText: undefined,
     detached: known.detached ?? false,
     ended: false,
   };
-  // Unknown stays unknown: some callers hand on null from plain JavaScript.
-  scope.sessionId ??= undefined;
-  scope.userId ??= undefined;
-  scope.deviceId ??= undefined;
-  scope.browserSessionId ??= undefined;
-  scope.traceId ??= undefined;
-  scope.idleTimeoutMinutes ??= undefined;
-  return scope;
 }

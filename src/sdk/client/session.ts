@@ -11,7 +11,6 @@ import type { SessionOptions } from './session-options.js';
 import type { SessionEndOptions } from './track-options.js';
 import { warnOnce } from './warn-once.js';
 import type { WaitUntil } from './work/find-wait-until.js';
-import { isServerless } from './work/is-serverless.js';
 import { serve } from './work/serve.js';
 
 /** Milliseconds that the end of a session waits for delivery, where the process may be frozen afterwards. */
@@ -67,7 +66,7 @@ export class Session extends ContextTracker {
 
   /** Whether the end of the session waits for delivery. */
   get flushesAtEnd(): boolean {
-    return this.#owns && (this.#options.autoFlush ?? isServerless());
+    return this.#owns && (this.#options.autoFlush ?? this.tracks.isServerless);
   }
 
   /**

@@ -33,6 +33,8 @@ export class DiskSpool {
   #segments: Segment[] = [];
   readonly #byGeneration = new Map<number, Segment>();
   #onlyCopies = 0;
+  /** Events of a segment that has been read and is larger than the room there was. */
+  #parked: { readonly json: string; readonly generation: number }[] = [];
   #unwritten = 0;
   #count = 0;
   #pausedUntil = 0;
@@ -64,7 +66,7 @@ export class DiskSpool {
       if (current) this.#end(current);
       return 'memory';
     }
-    const isOnlyCopy = this.#onlyCopies > 0 || !this.host.hasRoom(bytes);
+    const isOnlyCopy = this.#onlyCopies > 0 || this.#parked.length > 0 || !this.host.hasRoom(bytes);
     if (current && (current.isOnlyCopy !== isOnlyCopy || current.bytes >= this.options.segmentBytes)) {
       this.#end(current);
     }
@@ -159,6 +161,7 @@ export class DiskSpool {
     for (const segment of this.#segments) await segment.handle?.close().catch(() => undefined);
     await this.#directories?.release();
     this.#segments = [];
+    this.#parked = [];
     this.#byGeneration.clear();
   }
 
@@ -205,6 +208,8 @@ export class DiskSpool {
 
   #waitsForRoom(): boolean {
     if (this.#segments.length === 0) return false;
+    const [parked] = this.#parked;
+    if (parked) return this.host.hasRoom(parked.json.length);
     const first = this.#segments.find((segment) => segment.isOnlyCopy);
     return first !== undefined && this.host.hasRoom(first.bytes);
   }
@@ -319,6 +324,7 @@ export class DiskSpool {
 
   async #readBack(): Promise<void> {
     for (;;) {
+      if (!this.#fillMemory()) return;
       const segment = this.#segments.find((candidate) => candidate.isOnlyCopy);
       if (!segment || !this.host.hasRoom(segment.bytes)) return;
       if (!segment.isClosed) {
@@ -326,9 +332,21 @@ export class DiskSpool {
         this.#hasMore = true;
         return;
       }
-      await this.#load(segment, (json, generation) => this.host.load(json, generation));
-      this.host.loaded();
+      await this.#load(segment, (json, generation) => this.#parked.push({ json, generation }));
     }
+  }
+
+  /** @returns whether all that was read is in memory */
+  #fillMemory(): boolean {
+    let loaded = 0;
+    for (const { json, generation } of this.#parked) {
+      if (!this.host.hasRoom(json.length)) break;
+      this.host.load(json, generation);
+      loaded++;
+    }
+    this.#parked.splice(0, loaded);
+    if (loaded > 0) this.host.loaded();
+    return this.#parked.length === 0;
   }
 
   /** Hands over the events of a segment that waited on disk alone, each with the generation that it is accounted in. */

@@ -1,0 +1,38 @@
+import { spawn, spawnSync } from 'node:child_process';
+
+/** What one run of a program took. */
+export interface MeasuredRun {
+  readonly wallMs: number;
+  /** Highest resident set size; `undefined` where the system does not tell. */
+  readonly peakMb: number | undefined;
+  readonly stdout: string;
+}
+
+/** GNU time reports what the kernel counted. */
+const hasTime = spawnSync('/usr/bin/time', ['--version']).status === 0;
+
+/** Runs a program to its end. */
+export function measuredRun(
+  command: string,
+  args: readonly string[],
+  okCodes: readonly number[] = [0],
+): Promise<MeasuredRun> {
+  const [program, ...rest] = hasTime ? ['/usr/bin/time', '-f', '%M', command, ...args] : [command, ...args];
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const child = spawn(program ?? command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const wallMs = performance.now() - started;
+      const stderr = Buffer.concat(err).toString();
+      if (!okCodes.includes(code ?? -1)) return reject(new Error(`${command} exited with ${code}: ${stderr}`));
+      const kilobytes = Number(stderr.trim().split('\n').pop());
+      const peakMb = hasTime && kilobytes > 0 ? kilobytes / 1024 : undefined;
+      resolve({ wallMs, peakMb, stdout: Buffer.concat(out).toString() });
+    });
+  });
+}

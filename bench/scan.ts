@@ -57,6 +57,7 @@ const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 const wall = (name: Name): number => median(runs[name].map((run) => run.wallMs));
 const peak = (name: Name): number => Math.max(...runs[name].map((run) => run.peakMb ?? Number.NaN));
+const cpu = (name: Name): number => median(runs[name].map((run) => run.cpuMs ?? Number.NaN));
 const baseline = wall('ripgrep') + wall('bare Node');
 const row = (name: string, ms: number, mb: number): void =>
   console.log(
@@ -68,6 +69,10 @@ console.log(
   `${COUNT} files, median of ${ROUNDS} rounds, ${availableParallelism()} cores; ${JSON.stringify(found.totals)}`,
 );
 for (const name of names) row(name, wall(name), peak(name));
+const cpuRatio = cpu('cold scan') / (cpu('ripgrep') + cpu('bare Node'));
+console.log(
+  `CPU: ${names.map((name) => `${name} ${cpu(name).toFixed(0)} ms`).join(', ')}; cold scan ${cpuRatio.toFixed(2)} x`,
+);
 for (const [at, ms] of warm.milliseconds.entries()) row(`scan ${at + 1} in one process`, ms, warm.peakMb);
 const tokens = Math.ceil(warm.answerCharacters / CHARACTERS_PER_TOKEN);
 const verdict = (holds: boolean): string => (holds ? 'holds' : 'MISSED');

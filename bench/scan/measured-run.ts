@@ -3,6 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 /** What one run of a program took. */
 export interface MeasuredRun {
   readonly wallMs: number;
+  /** User and system time; `undefined` where the system does not tell. */
+  readonly cpuMs: number | undefined;
   /** Highest resident set size; `undefined` where the system does not tell. */
   readonly peakMb: number | undefined;
   readonly stdout: string;
@@ -17,7 +19,7 @@ export function measuredRun(
   args: readonly string[],
   okCodes: readonly number[] = [0],
 ): Promise<MeasuredRun> {
-  const [program, ...rest] = hasTime ? ['/usr/bin/time', '-f', '%M', command, ...args] : [command, ...args];
+  const [program, ...rest] = hasTime ? ['/usr/bin/time', '-f', '%M %U %S', command, ...args] : [command, ...args];
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(program ?? command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -30,9 +32,9 @@ export function measuredRun(
       const wallMs = performance.now() - started;
       const stderr = Buffer.concat(err).toString();
       if (!okCodes.includes(code ?? -1)) return reject(new Error(`${command} exited with ${code}: ${stderr}`));
-      const kilobytes = Number(stderr.trim().split('\n').pop());
-      const peakMb = hasTime && kilobytes > 0 ? kilobytes / 1024 : undefined;
-      resolve({ wallMs, peakMb, stdout: Buffer.concat(out).toString() });
+      const [kilobytes = 0, user = 0, system = 0] = (stderr.trim().split('\n').pop() ?? '').split(' ').map(Number);
+      const counted = hasTime ? { cpuMs: (user + system) * 1000, peakMb: kilobytes / 1024 } : undefined;
+      resolve({ wallMs, cpuMs: counted?.cpuMs, peakMb: counted?.peakMb, stdout: Buffer.concat(out).toString() });
     });
   });
 }

@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import { packageRoot } from '../mcp/package-root.js';
-import { instrumentAppText } from '../mcp/prompts/instrument-app.js';
 import { readPackageFile } from '../mcp/resources/read-package-file.js';
 import { addCompletionCommand } from './commands/completion.js';
 import { addDoctorCommand } from './commands/doctor.js';
@@ -70,11 +69,14 @@ Examples:
 Exit codes: 0 fine, 1 findings or failed checks, 2 wrong usage or missing input, 3 internal failure.`,
     )
     .allowExcessArguments()
-    .action(({ printGuide, root }: { printGuide?: boolean; root?: string }) => {
+    .action(async ({ printGuide, root }: { printGuide?: boolean; root?: string }) => {
       const [unknown] = program.args;
       if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
       if (printGuide) print(readPackageFile('resources/instrument-guide.md'));
-      else print(instrumentAppText({ root: root ?? process.cwd() }));
+      else {
+        const { instrumentAppText } = await import('../mcp/prompts/instrument-app.js');
+        print(instrumentAppText({ root: root ?? process.cwd() }));
+      }
     });
   for (const add of COMMANDS) add(program);
   for (const command of program.commands) command.copyInheritedSettings(program);

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { validateSetup } from '../../mcp/tools/validate-setup.js';
 import { EXIT } from '../exit-codes.js';
 import { paint } from '../output/paint.js';
 import { print } from '../output/print.js';
@@ -21,6 +20,7 @@ Examples:
   $ amplitude-ai doctor --root apps/web --json`,
     )
     .action(async (options: RunOptions) => {
+      const { validateSetup } = await import('../../mcp/tools/validate-setup.js');
       const { checks } = await runTool(validateSetup, {}, options, (whole) => {
         for (const { id, ok, message, fix } of whole.checks) {
           print(`${ok ? paint('green', 'ok    ') : paint('red', 'failed')} ${id}: ${message}`);

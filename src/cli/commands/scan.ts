@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { scanProject } from '../../mcp/tools/scan-project.js';
+import { resolveRoot } from '../../mcp/resolve-root.js';
+import { scanResult } from '../../mcp/results/scan-result.js';
+import { print } from '../output/print.js';
 import { showScan } from '../output/show-scan.js';
-import { runTool } from '../run-tool.js';
+import { work } from '../work.js';
 
 interface ScanOptions {
   readonly root?: string;
@@ -24,6 +26,10 @@ Examples:
     )
     .action(async (dir: string | undefined, options: ScanOptions) => {
       const root = dir ?? options.root ?? process.cwd();
-      await runTool(scanProject, { root, detail: 'full' }, { ...options, root }, showScan);
+      const whole = await work('Scan project', { ...options, root }, (context) =>
+        scanResult({ root: resolveRoot(root, undefined), givenRoot: root, paths: undefined }, context),
+      );
+      if (options.json) print(JSON.stringify(whole, null, 2));
+      else showScan(whole);
     });
 }

@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import { getEventSchema } from '../../mcp/tools/get-event-schema.js';
-import { describeEvents } from '../../schema/describe-events.js';
 import { print } from '../output/print.js';
 import { runTool } from '../run-tool.js';
 
@@ -21,6 +19,8 @@ Examples:
   $ amplitude-ai schema --format typescript > agent-events.d.ts`,
     )
     .action(async (event: string | undefined, options: { format: string; root?: string; json?: boolean }) => {
+      const { getEventSchema } = await import('../../mcp/tools/get-event-schema.js');
+      const { describeEvents } = await import('../../schema/describe-events.js');
       const { format } = options;
       const args = event === undefined ? { format } : { event, format };
       await runTool(getEventSchema, args, options, ({ content }) => {

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { validateFile } from '../../mcp/tools/validate-file.js';
 import { EXIT } from '../exit-codes.js';
 import { print } from '../output/print.js';
 import { showValidation } from '../output/show-validation.js';
@@ -24,6 +23,7 @@ Examples:
 }
 
 async function validate(paths: readonly string[], options: RunOptions): Promise<void> {
+  const { validateFile } = await import('../../mcp/tools/validate-file.js');
   const results = [];
   for (const path of paths.length > 0 ? paths : ['.']) {
     results.push({ path, ...(await work('Validate', options, (context) => validateFile.work({ path }, context))) });

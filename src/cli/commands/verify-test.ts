@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { generateVerifyTest } from '../../mcp/tools/generate-verify-test.js';
 import { EXIT } from '../exit-codes.js';
 import { showVerifyTest } from '../output/show-verify-test.js';
 import { runTool } from '../run-tool.js';
@@ -28,6 +27,7 @@ Examples:
   $ amplitude-ai verify-test src/routes/chat.ts --runner vitest`,
     )
     .action(async (files: string[], options: VerifyTestOptions) => {
+      const { generateVerifyTest } = await import('../../mcp/tools/generate-verify-test.js');
       const { runner, apply } = options;
       const args = {
         ...(files.length > 0 ? { paths: files } : {}),

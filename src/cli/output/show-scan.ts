@@ -1,4 +1,4 @@
-import type { ScanResult } from '../../mcp/tools/scan-project.js';
+import type { ScanResult } from '../../mcp/results/scan-result.js';
 import { paint } from './paint.js';
 import { print } from './print.js';
 import { table } from './table.js';

@@ -42,5 +42,6 @@ export function existingTelemetry(project: AppProject): ExistingTelemetry[] {
 
 function firstImporter(project: AppProject, dependency: string): string | null {
   const specifier = new RegExp(`['"]${dependency.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?:/[^'"]*)?['"]`);
-  return project.sourcePaths.find((path) => specifier.test(project.readText(path) ?? '')) ?? null;
+  const imports = (text: string) => text.includes(dependency) && specifier.test(text);
+  return project.sourcePaths.find((path) => imports(project.readText(path) ?? '')) ?? null;
 }

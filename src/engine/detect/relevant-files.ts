@@ -41,13 +41,13 @@ export async function relevantFiles(project: AppProject, pace: Pace): Promise<Re
   if (naming.size === 0) return { files: [], leading: [], importers: new Map(), libraries, tails };
   const { imports, importers } = await importGraph(project, pace);
   const tied = closure(closure(naming, importers), imports);
-  const calls = new RegExp(`[.?'"\`]\\s*(?:${[...tails].filter(Boolean).join('|')})\\b`);
+  const mayCall = callTest(libraries);
   const files: SourceFile[] = [];
   const leading: string[] = [];
   for (const path of project.sourcePaths) {
     if (!tied.has(path)) continue;
     leading.push(path);
-    const mayHold = naming.has(path) || calls.test(project.readText(path) ?? '');
+    const mayHold = naming.has(path) || mayCall(project.readText(path) ?? '');
     const file = mayHold ? project.sourceIfPresent(path) : undefined;
     if (file) files.push(file);
   }
@@ -60,6 +60,33 @@ function callTails(libraries: ReadonlySet<LibraryDescription>): Set<string> {
     for (const call of library.calls) tails.add(call.path.slice(call.path.lastIndexOf('.') + 1));
   }
   return tails;
+}
+
+/**
+ * A test for texts that may call one of the libraries: the last name of a call stands behind a dot or in quotes, and the
+ * name before it somewhere, also within a longer one (`getEmbeddings()`). `create` alone is on every second line of an app with a database.
+ */
+function callTest(libraries: ReadonlySet<LibraryDescription>): (text: string) => boolean {
+  const owners = new Map<string, Set<string>>();
+  for (const { calls } of libraries) {
+    for (const { path } of calls) {
+      const [tail = '', owner = ''] = path.split('.').reverse();
+      if (tail) owners.set(tail, (owners.get(tail) ?? new Set()).add(owner));
+    }
+  }
+  const alone = [...owners].filter(([, names]) => names.has('')).map(([tail]) => tail);
+  const owned = [...owners].filter(([, names]) => !names.has(''));
+  const tests = owned.map(([tail, names]) => ({
+    tail: calledAs([tail]),
+    owner: new RegExp([...names].join('|'), 'i'),
+  }));
+  const anywhere = alone.length > 0 ? calledAs(alone) : undefined;
+  return (text) =>
+    (anywhere?.test(text) ?? false) || tests.some(({ tail, owner }) => tail.test(text) && owner.test(text));
+}
+
+function calledAs(names: readonly string[]): RegExp {
+  return new RegExp(`[.?'"\`]\\s*(?:${names.join('|')})\\b`);
 }
 
 async function importGraph(project: AppProject, pace: Pace) {

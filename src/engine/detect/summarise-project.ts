@@ -84,7 +84,8 @@ function runtimes(project: AppProject): string[] {
   if (has(/(^|\/)(serverless\.ya?ml|template\.ya?ml|sst\.config\.ts)$/)) found.add('aws-lambda');
   if (has(/(^|\/)vercel\.json$/)) found.add('vercel');
   for (const path of project.sourcePaths) {
-    if (/export const runtime\s*=\s*['"](experimental-)?edge['"]/.test(project.readText(path) ?? '')) {
+    const text = project.readText(path);
+    if (text?.includes('const runtime') && /export const runtime\s*=\s*['"](experimental-)?edge['"]/.test(text)) {
       found.add('edge');
       break;
     }

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../engine-error.js';
 import { installedVersion } from './installed-version.js';
@@ -10,9 +10,7 @@ import { pathInsideRoot } from './path-inside-root.js';
 import { readManifest } from './read-manifest.js';
 import { SourceCache } from './source-cache.js';
 import type { SourceFile } from './source-file.js';
-
-/** Files beyond this are data or generated; source that people write stays far below. */
-const MAX_SOURCE_BYTES = 2 * 1024 * 1024;
+import { TextReader } from './text-reader.js';
 
 /** An app as the engine sees it: its files, packages and modules. Reads lazily, writes nothing. */
 export class AppProject {
@@ -27,12 +25,14 @@ export class AppProject {
   readonly resolver: ModuleResolver;
   readonly #parser: Parser;
   readonly #sources = new Map<string, SourceFile | undefined>();
+  readonly #reader: TextReader;
   readonly #texts = new Map<string, string | undefined>();
 
   constructor(root: string, files: readonly string[], parser: Parser) {
     this.root = root;
     this.files = files;
     this.#parser = parser;
+    this.#reader = new TextReader(root);
     this.packages = files
       .filter((path) => path === 'package.json' || path.endsWith('/package.json'))
       .map((path) => this.#packageAt(path))
@@ -74,7 +74,7 @@ export class AppProject {
   /** A file's text, `undefined` when it is missing, larger than 2 MB (lock files: 64 MB) or outside the root. */
   readText(path: string): string | undefined {
     if (this.#texts.has(path)) return this.#texts.get(path);
-    const text = readInside(this.root, path);
+    const text = this.#reader.read(path);
     this.#texts.set(path, text);
     return text;
   }
@@ -101,25 +101,14 @@ export class AppProject {
   }
 }
 
+const BUILD_FOLDER = /(^|\/)(dist|build|out)\//;
+
 /** `dist`, `build` and `out` directly below a package are output; deeper they are ordinary names. */
 function isBuildOutput(path: string, packageFolders: ReadonlySet<string>): boolean {
-  for (const match of path.matchAll(/(^|\/)(dist|build|out)\//g)) {
+  if (!BUILD_FOLDER.test(path)) return false;
+  for (const match of path.matchAll(new RegExp(BUILD_FOLDER, 'g'))) {
     const parent = path.slice(0, match.index);
     if (parent === '' || packageFolders.has(parent)) return true;
   }
   return false;
-}
-
-function readInside(root: string, path: string): string | undefined {
-  try {
-    pathInsideRoot(root, path);
-    const full = join(root, path);
-    const limit = /(^|\/)(package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock)$/.test(path)
-      ? 64 * 1024 * 1024
-      : MAX_SOURCE_BYTES;
-    const found = lstatSync(full);
-    return found.isFile() && found.size <= limit ? readFileSync(full, 'utf8') : undefined;
-  } catch {
-    return undefined;
-  }
 }

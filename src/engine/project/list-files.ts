@@ -23,23 +23,37 @@ async function listWithGit(root: string, signal: AbortSignal | undefined): Promi
   // A hostile repository's own configuration must not start programs.
   const harmless = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.untrackedCache=false'];
   try {
-    const { stdout } = await run('git', [...harmless, 'ls-files', '-co', '--exclude-standard', '-z'], {
+    const { stdout } = await run('git', [...harmless, 'ls-files', '-cods', '-t', '--exclude-standard', '-z'], {
       cwd: root,
       maxBuffer: 512 * 1024 * 1024,
       env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
       ...(signal && { signal }),
     });
-    const paths = new Set(stdout.split('\0'));
-    const files: string[] = [];
-    for (const path of paths) {
-      if (path && !path.endsWith('/') && !path.includes('node_modules/') && isPlainFile(root, path)) files.push(path);
-    }
+    const files = plainFiles(root, stdout.split('\0'));
     // A directory that the surrounding repository ignores as a whole is still a project of its own.
     return files.length > 0 ? files : undefined;
   } catch {
     signal?.throwIfAborted();
     return undefined;
   }
+}
+
+/** Entry of a tracked file: its state, its mode, its path. Any other state than `H` leaves open whether it is there. */
+const TRACKED = /^([A-Z]) (\d{6}) [0-9a-f]+ [0-3]\t(.*)$/s;
+
+/** Git knows of most files what they are, which saves asking the disk for each. */
+function plainFiles(root: string, entries: readonly string[]): string[] {
+  const files = new Set<string>();
+  const removed = new Set<string>();
+  for (const entry of entries) {
+    const [, state, mode = '', tracked] = entry.startsWith('? ') ? [] : (TRACKED.exec(entry) ?? []);
+    const path = tracked ?? entry.slice(2);
+    if (!path || path.endsWith('/') || path.includes('node_modules/')) continue;
+    if (state === 'R') removed.add(path);
+    else if (state === 'H' ? mode.startsWith('100') : isPlainFile(root, path)) files.add(path);
+  }
+  for (const path of removed) files.delete(path);
+  return [...files];
 }
 
 function isPlainFile(root: string, path: string): boolean {

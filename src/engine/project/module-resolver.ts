@@ -21,6 +21,7 @@ const WRITTEN: readonly (readonly [written: string, sources: readonly string[]])
   ['.mjs', ['.mts']],
   ['.cjs', ['.cts']],
 ];
+const EXTENSION_ORDER: ReadonlyMap<string, number> = new Map(SOURCE_EXTENSIONS.map((extension, at) => [extension, at]));
 /** Aliases that frameworks and templates bring along without a tsconfig that is there before a build. */
 const CONVENTIONS: readonly (readonly [prefix: string, folders: readonly string[]])[] = [
   ['$lib/', ['src/lib/']],
@@ -38,7 +39,13 @@ export class ModuleResolver {
   readonly #byName: ReadonlyMap<string, AppPackage>;
   readonly #readText: (path: string) => string | undefined;
   readonly #aliases = new Map<string, PathAliases | undefined>();
-  readonly #cache = new Map<string, ResolvedModule>();
+  /** Source files by their path without its extension; of several, the one whose extension comes first. */
+  readonly #stems: ReadonlyMap<string, string>;
+  readonly #owners = new Map<string, AppPackage | undefined>();
+  /** What specifiers stand for: relative ones by folder, others by all that they depend on. */
+  readonly #relative = new Map<string, Map<string, ResolvedModule>>();
+  readonly #named = new Map<string, Map<string, ResolvedModule>>();
+  readonly #scopes = new Map<PathAliases | undefined, Map<AppPackage | undefined, Map<string, ResolvedModule>>>();
 
   /** @param readText a config file's text, also one below node_modules; `undefined` when there is none */
   constructor(
@@ -47,6 +54,7 @@ export class ModuleResolver {
     readText: (path: string) => string | undefined,
   ) {
     this.#files = files;
+    this.#stems = stemsOf(files);
     this.#packages = packages;
     this.#byName = new Map(packages.map((entry) => [entry.name, entry]));
     this.#readText = readText;
@@ -55,20 +63,42 @@ export class ModuleResolver {
   /** @param from the importing file, relative to the root */
   resolve(from: string, specifier: string): ResolvedModule {
     const folder = folderOf(from);
-    const key = `${folder}\0${specifier}`;
-    let resolved = this.#cache.get(key);
+    const known = specifier.startsWith('.')
+      ? entryOf(this.#relative, folder, () => new Map<string, ResolvedModule>())
+      : this.#scopeOf(folder);
+    let resolved = known.get(specifier);
     if (!resolved) {
       resolved = this.#resolve(
         folder,
         specifier.replace(/[?#].*$/, (rest) => (specifier.startsWith('#') ? rest : '')),
       );
-      this.#cache.set(key, resolved);
+      known.set(specifier, resolved);
     }
     return resolved;
   }
 
+  /** Folders of one package under the same aliases agree on every specifier that is not relative. */
+  #scopeOf(folder: string): Map<string, ResolvedModule> {
+    return entryOf(this.#named, folder, () => {
+      const owners = entryOf(
+        this.#scopes,
+        this.aliasesFor(folder),
+        () => new Map<AppPackage | undefined, Map<string, ResolvedModule>>(),
+      );
+      return entryOf(owners, this.packageOf(folder ? `${folder}/x` : 'x'), () => new Map<string, ResolvedModule>());
+    });
+  }
+
   /** The package that a file belongs to: the nearest one above it. */
   packageOf(path: string): AppPackage | undefined {
+    const folder = folderOf(path);
+    if (this.#owners.has(folder)) return this.#owners.get(folder);
+    const owner = this.#ownerOf(path);
+    this.#owners.set(folder, owner);
+    return owner;
+  }
+
+  #ownerOf(path: string): AppPackage | undefined {
     let best: AppPackage | undefined;
     for (const entry of this.#packages) {
       if (entry.path === '' || path.startsWith(`${entry.path}/`)) {
@@ -181,18 +211,14 @@ export class ModuleResolver {
   }
 
   #probeExact(base: string): string | undefined {
-    if (this.#files.has(base) && hasExtension(base)) return base;
-    for (const [written, sources] of WRITTEN) {
+    const hasDot = base.lastIndexOf('.') > base.lastIndexOf('/');
+    if (hasDot && this.#files.has(base) && hasExtension(base)) return base;
+    for (const [written, sources] of hasDot ? WRITTEN : []) {
       if (!base.endsWith(written)) continue;
       const stem = base.slice(0, -written.length);
       for (const extension of sources) if (this.#files.has(stem + extension)) return stem + extension;
     }
-    for (const extension of SOURCE_EXTENSIONS) if (this.#files.has(base + extension)) return base + extension;
-    const folder = base ? `${base}/` : '';
-    for (const extension of SOURCE_EXTENSIONS) {
-      if (this.#files.has(`${folder}index${extension}`)) return `${folder}index${extension}`;
-    }
-    return undefined;
+    return this.#stems.get(base) ?? this.#stems.get(base ? `${base}/index` : 'index');
   }
 
   /** `dist/graph.js` is ignored by git, but `src/graph.ts` beside it is what it was built from. */
@@ -205,6 +231,14 @@ export class ModuleResolver {
   }
 }
 
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
 function asFile(path: string | undefined): ResolvedModule {
   return path === undefined ? UNRESOLVED : { kind: 'file', path };
 }
@@ -212,6 +246,19 @@ function asFile(path: string | undefined): ResolvedModule {
 function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);
+}
+
+function stemsOf(files: ReadonlySet<string>): Map<string, string> {
+  const stems = new Map<string, string>();
+  for (const path of files) {
+    const dot = path.lastIndexOf('.');
+    const order = EXTENSION_ORDER.get(path.slice(dot));
+    if (dot < 0 || order === undefined) continue;
+    const stem = path.slice(0, dot);
+    const earlier = stems.get(stem);
+    if (earlier === undefined || order < (EXTENSION_ORDER.get(earlier.slice(dot)) ?? 0)) stems.set(stem, path);
+  }
+  return stems;
 }
 
 function hasExtension(path: string): boolean {

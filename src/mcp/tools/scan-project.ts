@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import type { NextCall } from '../../engine/engine-error.js';
-import type { ScanTotals } from '../../engine/scan-report.js';
 import { READS } from '../annotations.js';
 import { outputSchema } from '../output-schema.js';
 import { resolveRoot } from '../resolve-root.js';
 import { describeCallSites } from '../results/describe-call-sites.js';
 import { describeScan } from '../results/describe-scan.js';
-import type { ScanJson } from '../results/scan-json.js';
+import { type ScanResult, scanResult } from '../results/scan-result.js';
 import { shortenScan } from '../results/shorten-scan.js';
 import { rootArgument } from '../root-argument.js';
 import { decodeScanCursor, encodeScanCursor, type ScanPosition } from '../scan-cursor.js';
-import { defineTool, type WithNext } from '../tool-definition.js';
+import { defineTool } from '../tool-definition.js';
 
 const PAGE = 50;
 
@@ -49,11 +48,7 @@ export const scanProject = defineTool({
     const position = args.cursor === undefined ? undefined : decodeScanCursor(args.cursor, args.root);
     const root = resolveRoot(position?.root ?? args.root, defaultRoot);
     const paths = position?.paths ?? args.paths;
-    const { scanProject: scan } = await import('../../engine/detect/scan-project.js');
-    const { toJson } = await import('../../engine/detect/to-json.js');
-    // toJson keeps every name of the report and takes away the members that ScanJson leaves out.
-    const report = toJson(await scan({ root, ...(paths ? { paths } : {}), signal, onProgress })) as unknown as ScanJson;
-    return { ...report, next_cursor: null, next: nextAfter(report.totals, args.root, paths) };
+    return scanResult({ root, givenRoot: args.root, paths }, { signal, onProgress });
   },
   present: (whole, args) => {
     const position = args.cursor === undefined ? undefined : decodeScanCursor(args.cursor, args.root);
@@ -75,9 +70,6 @@ export const scanProject = defineTool({
   },
 });
 
-/** A scan as JSON. */
-export type ScanResult = ScanJson & WithNext & { readonly next_cursor: string | null };
-
 /** A page of call sites; the first one has everything else that the scan found as well. */
 function pageOf(whole: ScanResult, offset: number, limit: number) {
   const call_sites = whole.call_sites.slice(offset, offset + limit);
@@ -90,18 +82,4 @@ function nextPage(position: ScanPosition): { readonly next_cursor: string; reado
   const next_cursor = encodeScanCursor(position);
   const next = { tool: 'scan_project', arguments: { cursor: next_cursor }, why: 'The next page of call sites.' };
   return { next_cursor, next };
-}
-
-function nextAfter(
-  { uninstrumented, instrumented }: ScanTotals,
-  root: string | undefined,
-  paths: readonly string[] | undefined,
-): NextCall | null {
-  const where = root === undefined ? {} : { root };
-  if (uninstrumented > 0) {
-    const args = { ...where, ...(paths ? { paths } : {}) };
-    return { tool: 'apply_plan', arguments: args, why: 'Shows every change of the plan without making it.' };
-  }
-  if (instrumented === 0) return null;
-  return { tool: 'validate_file', arguments: { ...where, path: '.' }, why: 'Checks what is instrumented.' };
 }

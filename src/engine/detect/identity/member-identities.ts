@@ -51,6 +51,7 @@ function written(file: SourceFile, reference: Node, isChecked: boolean): string 
 }
 
 function namesOf(last: string, chain: readonly string[]): 'user' | 'session' | undefined {
+  if (isOwnAccount(chain)) return undefined;
   if (SESSION_NAME.test(last)) return 'session';
   if (USER_NAME.test(last)) return 'user';
   const owner = chain.at(-2) ?? '';
@@ -59,6 +60,12 @@ function namesOf(last: string, chain: readonly string[]): 'user' | 'session' | u
   }
   if (last === 'id' && /^(chat|conversation|thread|channel|session|ticket|job)$/.test(owner)) return 'session';
   return undefined;
+}
+
+/** `client.user.id` of a chat bot: the account that the bot itself is signed in with, not who wrote to it. */
+function isOwnAccount(chain: readonly string[]): boolean {
+  const at = chain.lastIndexOf('user');
+  return at > 0 && /^(client|bot|discord)$/i.test(chain[at - 1] ?? '');
 }
 
 function sourceOf(chain: readonly string[]): string {

@@ -12,7 +12,7 @@ const openai = new OpenAI();
 const client = new Client({ intents: [] });
 client.on(Events.MessageCreate, async (message) => {
   const { client } = message;
-  if (message.author.id === message.client.user.id || message.mentions.has(client.user.id)) return;
+  if (!message.mentions.has(client.user.id) || message.author.id === '1') return;
   const answer = await openai.responses.create({ model: 'gpt-5', input: message.content });
   await message.reply(answer.output_text);
 });

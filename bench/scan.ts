@@ -31,7 +31,7 @@ const tree = writeTree(inRepository('.tmp/scan'), COUNT);
 
 const node = process.execPath;
 const cases = {
-  ripgrep: () => measuredRun('rg', ['--line-number', '--no-heading', PATTERN, tree], [0, 1]),
+  ripgrep: () => measuredRun('rg', ['--line-number', '--no-heading', PATTERN, tree], { okCodes: [0, 1] }),
   'bare Node': () => measuredRun(node, ['-e', '0']),
   'cold scan': () => measuredRun(node, [inRepository('dist/bin/amplitude-ai.js'), 'scan', tree, '--json']),
 } satisfies Record<string, () => Promise<MeasuredRun>>;

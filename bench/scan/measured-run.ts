@@ -13,19 +13,31 @@ export interface MeasuredRun {
 /** GNU time reports what the kernel counted. */
 const hasTime = spawnSync('/usr/bin/time', ['--version']).status === 0;
 
+interface RunOptions {
+  /** Exit codes that are no failure; default: 0. */
+  readonly okCodes?: readonly number[];
+  /** Written to the program's input, which is closed when the first output has come. */
+  readonly request?: string;
+}
+
 /** Runs a program to its end. */
 export function measuredRun(
   command: string,
   args: readonly string[],
-  okCodes: readonly number[] = [0],
+  { okCodes = [0], request }: RunOptions = {},
 ): Promise<MeasuredRun> {
   const [program, ...rest] = hasTime ? ['/usr/bin/time', '-f', '%M %U %S', command, ...args] : [command, ...args];
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(program ?? command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program ?? command, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    if (request === undefined) child.stdin.end();
+    else child.stdin.write(request);
+    child.stdout.on('data', (chunk: Buffer) => {
+      out.push(chunk);
+      child.stdin.end();
+    });
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
@@ -34,7 +46,12 @@ export function measuredRun(
       if (!okCodes.includes(code ?? -1)) return reject(new Error(`${command} exited with ${code}: ${stderr}`));
       const [kilobytes = 0, user = 0, system = 0] = (stderr.trim().split('\n').pop() ?? '').split(' ').map(Number);
       const counted = hasTime ? { cpuMs: (user + system) * 1000, peakMb: kilobytes / 1024 } : undefined;
-      resolve({ wallMs, cpuMs: counted?.cpuMs, peakMb: counted?.peakMb, stdout: Buffer.concat(out).toString() });
+      resolve({
+        wallMs,
+        cpuMs: counted?.cpuMs,
+        peakMb: counted?.peakMb,
+        stdout: Buffer.concat(out).toString(),
+      });
     });
   });
 }

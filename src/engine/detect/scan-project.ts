@@ -1,6 +1,5 @@
 import { openProject } from '../project/open-project.js';
 import type { ScanReport } from '../scan-report.js';
-import { scanOpenProject } from './scan-open-project.js';
 import type { ScanOptions } from './scan-options.js';
 
 /**
@@ -10,6 +9,10 @@ import type { ScanOptions } from './scan-options.js';
  * @throws EngineError `ROOT_NOT_FOUND`, `PATH_OUTSIDE_ROOT`, `FILE_NOT_FOUND`, `TOOL_DEPENDENCY_MISSING`
  */
 export async function scanProject(options: ScanOptions): Promise<ScanReport> {
-  const project = await openProject(options.root, options.signal ? { signal: options.signal } : {});
+  // Git lists the files while the rest of the engine is loaded.
+  const [project, { scanOpenProject }] = await Promise.all([
+    openProject(options.root, options.signal ? { signal: options.signal } : {}),
+    import('./scan-open-project.js'),
+  ]);
   return scanOpenProject(project, options);
 }

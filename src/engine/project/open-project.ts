@@ -11,6 +11,6 @@ import { resolveRoot } from './resolve-root.js';
  */
 export async function openProject(root: string, options: { readonly signal?: AbortSignal } = {}): Promise<AppProject> {
   const real = resolveRoot(root);
-  const parser = await loadParser();
-  return new AppProject(real, await listFiles(real, options.signal), parser);
+  const [files, parser] = await Promise.all([listFiles(real, options.signal), loadParser()]);
+  return new AppProject(real, files, parser);
 }

@@ -27,6 +27,11 @@ export interface CallSite extends Located {
   readonly kind: CallKind;
   readonly streaming: boolean | null;
   readonly client_id: string | null;
+  /**
+   * Every client that it may be made on and that is not wrapped: its id, `null` for one that is not constructed where
+   * the scan can see it. Not part of the JSON.
+   */
+  readonly openClients: readonly (string | null)[];
   /** The enclosing function, as a reader would name it: `POST`, `SupportBot.answer`, `<anonymous>`. */
   readonly function: string | null;
   readonly entry_point_id: string | null;

@@ -18,6 +18,7 @@ export function describeCalls(
   evaluator: Evaluator,
   calls: readonly DetectedCall[],
   clientOf: ReadonlyMap<DetectedCall, string>,
+  openClientsOf: (call: DetectedCall) => readonly (string | null)[],
   entryOf: ReadonlyMap<DetectedCall, string>,
 ): CallSite[] {
   return calls.flatMap((detected): CallSite[] => {
@@ -37,6 +38,7 @@ export function describeCalls(
         kind: call.kind,
         streaming: streamingOf(evaluator, detected),
         client_id: clientOf.get(detected) ?? null,
+        openClients: openClientsOf(detected),
         function: around ? functionLabel(around) : null,
         entry_point_id: entryOf.get(detected) ?? null,
         status,

@@ -14,7 +14,11 @@ export function describeClients(
   evaluator: Evaluator,
   detected: readonly DetectedClient[],
   calls: readonly DetectedCall[],
-): { clients: Client[]; clientOf: ReadonlyMap<DetectedCall, string> } {
+): {
+  clients: Client[];
+  clientOf: ReadonlyMap<DetectedCall, string>;
+  openClientsOf: (call: DetectedCall) => readonly (string | null)[];
+} {
   const covers = new Map<object, string[]>();
   const idOf = new Map<object, string>(
     detected.map((client) => [client.node, findingId('client', client.file, client.node.start)]),
@@ -50,7 +54,14 @@ export function describeClients(
       span: { start: node.start, end: node.end },
     };
   });
-  return { clients, clientOf };
+  const openClientsOf = ({ receivers }: DetectedCall) => [
+    ...new Set(
+      receivers
+        .filter(({ instrumented }) => !instrumented)
+        .map(({ origin }) => (origin && idOf.get(origin.node)) ?? null),
+    ),
+  ];
+  return { clients, clientOf, openClientsOf };
 }
 
 function construct(written: string, isClass: boolean): string {

@@ -1,4 +1,4 @@
-import type { Node } from 'oxc-parser';
+import type { CallExpression, Node } from 'oxc-parser';
 import type { SourceFile } from '../project/source-file.js';
 import type { DetectedCall } from './detected-call.js';
 import type { Evaluator } from './evaluate/evaluator.js';
@@ -60,7 +60,15 @@ function withoutCasts(callee: Node): Node {
 
 function nameOf(callee: Node): Node | undefined {
   if (callee.type === 'Identifier') return callee;
+  const wrapped = callee.type === 'CallExpression' ? wrappedFunction(callee) : undefined;
+  if (wrapped) return nameOf(calledExpression(wrapped));
   return callee.type === 'MemberExpression' ? callee.property : undefined;
+}
+
+/** The `f` of `ai.wrap(f)(…)`. */
+function wrappedFunction({ callee, arguments: [wrapped] }: CallExpression): Node | undefined {
+  const isWrap = callee.type === 'MemberExpression' && !callee.computed && callee.property.name === 'wrap';
+  return isWrap && wrapped?.type !== 'SpreadElement' ? wrapped : undefined;
 }
 
 function nameText(name: Node): string {

@@ -57,7 +57,7 @@ export async function scanOpenProject(
   const { agents, agentOf } = nameAgents(entries.entryPoints, (path) => project.resolver.packageOf(path)?.name);
   const entryPoints = entries.entryPoints.map((entry) => ({ ...entry, agent_id: agentOf.get(entry.id) ?? null }));
   const described = describeClients(evaluator, constructions, calls);
-  const callSites = describeCalls(evaluator, calls, described.clientOf, entries.entryOf);
+  const callSites = describeCalls(evaluator, calls, described.clientOf, described.openClientsOf, entries.entryOf);
   const identity = await describeIdentity(evaluator, entries.nodes, pace);
   const tools = describeTools(evaluator, calls);
   const report = {

@@ -102,6 +102,12 @@ export function buildPlan(input: PlanInput): RewritePlan {
     for (const [exported] of names.wanted()) importer.imported.add(exported);
     importers.set(owner, importer);
   }
-  const companions = [...importers].flatMap(([owner, { imported, style }]) => owner.changes(imported, style));
-  return { files, companions };
+  // Packages may share a file, such as the example environment of the whole repository.
+  const companions = new Map<string, FileChange>();
+  for (const [owner, { imported, style }] of importers) {
+    for (const change of owner.changes(imported, style)) {
+      if (!companions.has(change.path)) companions.set(change.path, change);
+    }
+  }
+  return { files, companions: [...companions.values()] };
 }

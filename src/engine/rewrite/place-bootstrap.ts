@@ -47,8 +47,9 @@ function sourceRoot(input: PlacementInput, prefix: string): string {
     return posix.normalize(compilerOptions.rootDir).replace(/^\.\/?|\/$/g, '');
   if (!Array.isArray(include)) return '';
   const folders = include
-    .filter((pattern) => typeof pattern === 'string' && !pattern.endsWith('.d.ts'))
-    .map((pattern) => `${posix.normalize(pattern).replace(/(^|\/)[^/]*\*.*$/, '')}/x`.replace(/^\/x$/, 'x'));
+    .filter((pattern) => typeof pattern === 'string' && !/\.d\.[cm]?ts$/.test(pattern))
+    .map((pattern) => posix.normalize(pattern).replace(/(^|\/)[^/]*\*.*$/, ''))
+    .map((place) => (/\.[cm]?[jt]sx?$/.test(place) ? place : posix.join(place, 'x')));
   return commonFolder(folders);
 }
 

@@ -13,7 +13,7 @@ function isCallee(node: Node): node is Node {
 /** The expression that the call path starts from: `client` of `client.chat.completions.create`. */
 function receiverOf(callee: Node, api: string): Node | undefined {
   let at: Node = callee;
-  for (const name of api.split('.').reverse()) {
+  for (const name of api.replace(/\(.*$/, '').split('.').reverse()) {
     if (at.type !== 'MemberExpression' || at.computed) return undefined;
     if (at.property.type !== 'Identifier' || at.property.name !== name) return undefined;
     at = at.object;

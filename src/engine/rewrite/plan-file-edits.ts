@@ -89,15 +89,18 @@ function planClients(context: RewriteContext, input: FileEditsInput, into: Colle
       });
     }
     if (site.status !== 'uninstrumented') continue;
-    const client = site.client_id === null ? undefined : clients.get(site.client_id);
-    if (!client) {
+    const made = site.openClients.map((id) => (id === null ? undefined : clients.get(id)));
+    const here = context.source.path;
+    // A client that comes in from outside, or could not be wrapped where it is made, is wrapped at the call.
+    if (made.some((client) => !client || (client.file === here && !wrappedHere.has(client.id)))) {
       into.add(planCallWrap(context, site));
-    } else if (client.file === context.source.path) {
-      if (!wrappedHere.has(client.id) && client.status === 'uninstrumented') into.add(planCallWrap(context, site));
-    } else if (client.status === 'uninstrumented') {
+      continue;
+    }
+    for (const file of new Set(made.map((client) => client?.file))) {
+      if (file === undefined || file === here) continue;
       into.todos.push({
         offset: site.calleeSpan.start,
-        text: `${site.api} goes through the client that ${client.file} constructs: it is captured when that file is instrumented.`,
+        text: `${site.api} goes through the client that ${file} constructs: it is captured when that file is instrumented.`,
       });
     }
   }

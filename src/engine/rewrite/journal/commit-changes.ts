@@ -99,7 +99,7 @@ export function commitChanges(root: string, changes: readonly FileChange[]): str
     recordPath = writeRecord(folder, record);
     for (const path of folders) mkdirSync(join(root, path), { recursive: true });
     for (const change of changes) {
-      const mode = assertFresh(root, change) ?? 0o644;
+      const mode = assertFresh(root, change);
       writeNew(join(root, temporaryName(change.path, id)), change.after, mode);
     }
     for (const change of changes) {

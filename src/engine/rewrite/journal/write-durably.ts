@@ -1,11 +1,16 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from './sync-folder.js';
 
-/** Writes a new file and waits until it is on disk. Fails when the file exists. */
-export function writeNew(path: string, content: string | Uint8Array, mode: number): void {
+/**
+ * Writes a new file and waits until it is on disk. Fails when the file exists.
+ *
+ * @param mode its exact permissions, whatever the process's mask; `undefined`: those of any new file
+ */
+export function writeNew(path: string, content: string | Uint8Array, mode: number | undefined): void {
   const handle = openSync(path, 'wx', mode);
   try {
+    if (mode !== undefined) fchmodSync(handle, mode);
     writeFileSync(handle, content);
     fsyncSync(handle);
   } finally {

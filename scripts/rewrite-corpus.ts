@@ -206,7 +206,9 @@ function summarise(all: readonly Outcome[]): void {
   const sum = (of: (one: Outcome) => number) => all.reduce((total, one) => total + of(one), 0);
   const sites = sum((one) => one.sites);
   const covered = sum((one) => one.covered);
-  const broken = sum((one) => one.parse.length + one.bytes.length + one.again.length + one.undo.length + one.left.length);
+  const broken = sum(
+    (one) => one.parse.length + one.bytes.length + one.again.length + one.undo.length + one.left.length,
+  );
   const share = sites === 0 ? 1 : covered / sites;
   console.log(
     `${all.length} repositories: ${sum((one) => one.files)} files, ${sum((one) => one.edits)} edits, ${covered} of ${sites} sites covered (${(100 * share).toFixed(1)} %), ${broken} broken promises`,

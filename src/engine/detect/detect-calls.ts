@@ -61,7 +61,7 @@ function withoutCasts(callee: Node): Node {
 function nameOf(callee: Node): Node | undefined {
   if (callee.type === 'Identifier') return callee;
   const wrapped = callee.type === 'CallExpression' ? wrappedFunction(callee) : undefined;
-  if (wrapped) return nameOf(calledExpression(wrapped));
+  if (wrapped) return nameOf(withoutCasts(wrapped));
   return callee.type === 'MemberExpression' ? callee.property : undefined;
 }
 

@@ -34,7 +34,10 @@ function extensionStyle(input: SpecifierInput, specifiers: readonly string[]): '
     const extension = posix.extname(specifier);
     if (/^\.[cm]?tsx?$/.test(extension)) return 'source';
     if (/^\.[cm]?jsx?$/.test(extension)) return 'written';
-    if (!/^\.(json|css|vue|svelte|astro|scss|graphql)$/.test(extension)) return 'none';
+    if (/^\.(json|css|vue|svelte|astro|scss|graphql)$/.test(extension)) continue;
+    // Where the compiler asks for extensions, one more import without would be one more error.
+    const isDemanded = specifier.startsWith('.') && input.format === 'esm' && input.extensionsByDefault;
+    return isDemanded ? 'written' : 'none';
   }
   return input.format === 'esm' && input.extensionsByDefault ? 'written' : 'none';
 }

@@ -71,8 +71,10 @@ export function placeBootstrap(input: PlacementInput): BootstrapPlacement {
   if (!isTypeScript && !commonjs && !isModulePackage && input.importers.every(({ path }) => path.endsWith('.mjs'))) {
     extension = '.mjs';
   }
-  const outer = sourceRoot(input, prefix);
   const used = commonFolder(input.importers.map(({ path }) => path.slice(prefix.length)));
+  const compiled = sourceRoot(input, prefix);
+  // A config that names, say, the tests alone says nothing about where the app's own modules are.
+  const outer = isWithin(used, compiled) ? compiled : '';
   const holdsSource = (folder: string) =>
     folder === '' || own.some((path) => path.startsWith(`${folder}/`) && /\.[cm]?[jt]sx?$/.test(path));
   const habit = HABITS.find((folder) => holdsSource(folder) && isWithin(folder, outer));

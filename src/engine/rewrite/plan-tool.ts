@@ -13,6 +13,13 @@ function isNamedValue(node: Node): node is Node {
   return node.type === 'Identifier' || node.type === 'MemberExpression' || node.type === 'CallExpression';
 }
 
+/** `ai.tool('name', fn)` itself. A library's own `tool` takes its name in another place or another form. */
+function isToolCall(node: Node): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.computed) return false;
+  const [name, fn] = node.arguments;
+  return node.callee.property.name === 'tool' && name?.type === 'Literal' && fn !== undefined;
+}
+
 /** Plans `ai.tool('name', ` … `)` around a function that a model may call. `undefined`: it has one. */
 export function planTool(context: RewriteContext, tool: Tool): Edit | SkippedSite | undefined {
   const { tree, source, style, names } = context;
@@ -25,6 +32,7 @@ export function planTool(context: RewriteContext, tool: Tool): Edit | SkippedSit
   });
   const node = functionNode(tree, span) ?? tree.at(span, isNamedValue);
   if (!node || (isFunction(node) && !node.body)) return skipped('The tool was not found where the scan saw it.');
+  if (isToolCall(node)) return undefined;
   const around = enclosingCall(tree, node);
   if (around?.method === 'tool' && around.argument > 0) return undefined;
   const parent = tree.parent(node);

@@ -8,6 +8,7 @@ import { handedByLibrary } from './library-steps.js';
 import type { PatternStep } from './pattern-path.js';
 import type { Value } from './value.js';
 import { valuesAtPath } from './values-at-path.js';
+import { viaAmplitude } from './via-amplitude.js';
 
 const EACH_ITEM = new Set(['map', 'forEach', 'flatMap', 'filter', 'find', 'some', 'every', 'findLast']);
 
@@ -24,19 +25,33 @@ export function callbackArguments(
   index: number,
   path: readonly PatternStep[],
 ): readonly Value[] {
-  const holder = callback.parent;
+  const whole = pastAmplitude(evaluator, file, callback);
+  const holder = whole.parent;
   if (holder?.type !== 'Property' && holder?.type !== 'CallExpression') return [];
   const given =
     holder.type === 'Property'
       ? fromLibraryOption(evaluator, file, holder, index)
-      : fromCall(evaluator, file, callback, holder, index);
+      : fromCall(evaluator, file, whole, holder, index);
   return valuesAtPath(evaluator, file, given, path, undefined);
+}
+
+/** The expression that stands where the callback stood before `agent.handler(…)` or `ai.tool('name', …)` went around it. */
+function pastAmplitude(evaluator: Evaluator, file: SourceFile, callback: Node): Node {
+  let current = callback;
+  for (;;) {
+    const call: Node | null | undefined = current.parent;
+    if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return current;
+    const values = evaluator.evaluate(file, call.callee);
+    const isOurs = values.some((value) => value.kind === 'external' && viaAmplitude(value) !== undefined);
+    if (!isOurs || call.callee === current) return current;
+    current = call;
+  }
 }
 
 function fromCall(
   evaluator: Evaluator,
   file: SourceFile,
-  callback: FunctionNode,
+  callback: Node,
   call: Extract<Node, { type: 'CallExpression' }>,
   index: number,
 ): readonly Value[] {

@@ -59,6 +59,17 @@ function parseConfig(ts: TypeScript, config: string) {
 
 type ParsedConfig = ReturnType<typeof parseConfig>['parsed'];
 
+/** Every folder from the root to a changed file. */
+function foldersOf(changes: readonly FileChange[], root: string): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const { path } of changes) {
+    for (let folder = posix.dirname(path); folder !== '.'; folder = posix.dirname(folder)) {
+      folders.add(posix.join(root, folder));
+    }
+  }
+  return folders;
+}
+
 /** Where the compiler believes its own declarations to be. */
 const LIBRARIES = '/amplitude-ai/typescript-lib';
 
@@ -125,6 +136,10 @@ function compare(
     for (const error of errorsOf(before, path)) known.set(keyOf(error), (known.get(keyOf(error)) ?? 0) + 1);
   }
   for (const { path, after } of all) overlay.set(posix.join(root, path), after);
+  const folders = foldersOf(all, root);
+  const { directoryExists } = host;
+  // Without an answer of ours, nothing is looked for in a folder that is yet to be made.
+  host.directoryExists = (name) => folders.has(name) || (directoryExists?.call(host, name) ?? true);
   cache.clear();
   const after = ts.createProgram({
     rootNames: [...changes.map(({ path }) => posix.join(root, path)), ...globals],

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { type MeasuredRun, measuredRun } from './scan/measured-run.js';
 import { writeTree } from './scan/write-tree.js';
 
+const RIPGREP = 'rg';
 const COUNT = Number(process.argv[2] ?? 10_000);
 const ROUNDS = Number(process.argv[3] ?? 7);
 const MOST_RATIO = 3;
@@ -23,7 +24,7 @@ const PATTERN = String.raw`from ['"](openai|ai|@ai-sdk/|@anthropic-ai/sdk|@langc
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const inRepository = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-if (spawnSync('rg', ['--version']).status !== 0) {
+if (spawnSync(RIPGREP, ['--version']).status !== 0) {
   console.error('ripgrep is missing: install it (Debian: apt-get install ripgrep) and run this again.');
   process.exit(2);
 }
@@ -31,7 +32,7 @@ const tree = writeTree(inRepository('.tmp/scan'), COUNT);
 
 const node = process.execPath;
 const cases = {
-  ripgrep: () => measuredRun('rg', ['--line-number', '--no-heading', PATTERN, tree], { okCodes: [0, 1] }),
+  ripgrep: () => measuredRun(RIPGREP, ['--line-number', '--no-heading', PATTERN, tree], { okCodes: [0, 1] }),
   'bare Node': () => measuredRun(node, ['-e', '0']),
   'cold scan': () => measuredRun(node, [inRepository('dist/bin/amplitude-ai.js'), 'scan', tree, '--json']),
 } satisfies Record<string, () => Promise<MeasuredRun>>;
@@ -45,7 +46,7 @@ for (let round = -1; round < ROUNDS; round++) {
     if (round >= 0) runs[name].push(run);
   }
 }
-const within = spawnSync(node, ['--import', 'tsx', inRepository('bench/scan/warm-scans.ts'), tree], {
+const within = spawnSync(node, ['--import', 'tsx', inRepository('bench/scan-warm.ts'), tree], {
   cwd: repository,
   encoding: 'utf8',
 });

@@ -9,7 +9,7 @@ const MAX_LOCK_BYTES = 64 * 1024 * 1024;
 const LOCK_FILE = /(^|\/)(package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock)$/;
 /** A file system may answer a larger request in parts. */
 const ANSWERED_AT_ONCE = 64 * 1024;
-const NO_LINK = constants.O_NOFOLLOW as number | undefined;
+const NO_LINK = constants.O_NOFOLLOW as number | undefined; // absent on Windows
 
 /**
  * Reads the texts of a project and nothing outside it. What costs most in reading thousands of small files is asking
@@ -35,7 +35,7 @@ export class TextReader {
       if (NO_LINK === undefined || LOCK_FILE.test(path) || !this.#isPlain(folderOf(path)) || path.includes('\0')) {
         return this.#readAnywhereInside(path);
       }
-      return this.#readPlain(`${this.#root}/${path}`, NO_LINK) ?? this.#readAnywhereInside(path);
+      return this.#readPlain(`${this.#root}/${path}`, NO_LINK);
     } catch {
       return undefined;
     }
@@ -56,15 +56,9 @@ export class TextReader {
     return isPlain;
   }
 
-  /** `undefined` for a file that cannot be opened so: it may be a link to a file inside the root. */
-  #readPlain(full: string, noLink: number): string | undefined {
-    let descriptor: number;
-    try {
-      descriptor = openSync(full, constants.O_RDONLY | noLink | constants.O_NONBLOCK);
-    } catch (thrown) {
-      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ELOOP') return undefined;
-      throw thrown;
-    }
+  /** Throws for what is missing, too large or a link. */
+  #readPlain(full: string, noLink: number): string {
+    const descriptor = openSync(full, constants.O_RDONLY | noLink | constants.O_NONBLOCK);
     try {
       this.#buffer ??= Buffer.allocUnsafeSlow(MAX_SOURCE_BYTES + 1);
       const buffer = this.#buffer;

@@ -1,9 +1,9 @@
 /**
- * Two scans and one answer of `scan_project` in one process, as in a server's life: `tsx warm-scans.ts <tree>`. Prints
+ * Two scans and one answer of `scan_project` in one process, as in a server's life: `tsx bench/scan-warm.ts <tree>`. Prints
  * one line of JSON.
  */
-import { scanProject } from '../../src/engine/detect/scan-project.js';
-import { scanProject as tool } from '../../src/mcp/tools/scan-project.js';
+import { scanProject } from '../src/engine/detect/scan-project.js';
+import { scanProject as tool } from '../src/mcp/tools/scan-project.js';
 
 const root = process.argv[2] ?? '.';
 const milliseconds: number[] = [];

@@ -83,7 +83,7 @@ export function buildPlan(input: PlanInput): RewritePlan {
     const exportOf = (agentId: string | null, entryPointName: string): string => {
       const id = input.agentId ?? agentId ?? identifierFrom(entryPointName, 'agent');
       const reason = report.agents.find((agent) => agent.id === id)?.reason ?? '';
-      return owner.registry.exportOf(id, sentence(reason));
+      return owner.agents.exportOf(id, sentence(reason));
     };
     const refused = input.refused?.get(path) ?? new Map<string, string>();
     const planned = planFileEdits(context, { findings: found, level: input.level, clients, exportOf, refused });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AppProject } from '../project/app-project.js';
 import type { AppPackage } from '../project/manifest.js';
 import type { ScanReport } from '../scan-report.js';
-import { AgentRegistry } from './agent-registry.js';
+import { AgentExports } from './agent-exports.js';
 import { bootstrapContent } from './bootstrap-content.js';
 import { dependencyEdit } from './dependency-edit.js';
 import { ENV_EXAMPLE_CONTENT, ENV_EXAMPLES, envExampleEdit } from './env-example-edit.js';
@@ -18,7 +18,7 @@ import type { TextStyle } from './text-style.js';
 /** One package of the app: its bootstrap module, present or planned, and the agents in it. */
 export class PackagePlan {
   readonly owner: AppPackage | undefined;
-  readonly registry: AgentRegistry;
+  readonly agents: AgentExports;
   readonly placement: BootstrapPlacement;
   /** The export that holds the `AmplitudeAI`. */
   readonly ai: string;
@@ -30,7 +30,7 @@ export class PackagePlan {
     this.#project = project;
     this.owner = owner;
     this.#present = findBootstrap(project, owner);
-    this.registry = new AgentRegistry(this.#present);
+    this.agents = new AgentExports(this.#present);
     this.ai = this.#present?.ai ?? 'ai';
     const importers = files.flatMap((path) => {
       const source = project.sourceIfPresent(path);
@@ -52,7 +52,7 @@ export class PackagePlan {
    * @param style of a file that imports them; a new module follows it
    */
   changes(imported: ReadonlySet<string>, style: TextStyle): readonly FileChange[] {
-    const agents = this.registry.added(imported);
+    const agents = this.agents.added(imported);
     const bootstrap = this.#present
       ? changeOf(this.#present.source.path, this.#present.source.text, extendBootstrap(this.#present, agents))
       : creationOf(this.placement.path, bootstrapContent(agents, this.placement.format, style));

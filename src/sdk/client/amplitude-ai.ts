@@ -25,6 +25,7 @@ import { untold } from './events/untold-cost.js';
 import { userMessageEvent } from './events/user-message-event.js';
 import type { IdentityOptions } from './identity-options.js';
 import { LateRuntime } from './late-runtime.js';
+import { isServerless } from './lifetime/is-serverless.js';
 import { newId } from './new-id.js';
 import { type ObserveWrapper, observeWrapper } from './observe.js';
 import { SDK_VERSION } from './sdk-version.js';
@@ -44,7 +45,6 @@ import type {
   ToolCallOptions,
   UserMessageOptions,
 } from './track-options.js';
-import { isServerless } from './work/is-serverless.js';
 
 export interface AmplitudeAIOptions {
   /** The app's own Amplitude client: events go through its pipeline. */

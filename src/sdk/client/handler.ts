@@ -3,10 +3,10 @@ import { applyIdentity } from './apply-identity.js';
 import type { BoundAgent } from './bound-agent.js';
 import { captureContext, runInContext } from './context.js';
 import { identityText } from './identity-text.js';
+import { serve } from './lifetime/serve.js';
 import { sameKind } from './same-kind.js';
 import { sessionIdOf } from './session-id-of.js';
 import type { SessionOptions } from './session-options.js';
-import { serve } from './work/serve.js';
 
 /** `BoundAgent.handler`: each call is a session, or a part of the one that is running. */
 export function agentHandler<This, A extends AnyArguments, R>(

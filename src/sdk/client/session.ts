@@ -4,14 +4,14 @@ import { type CapturedContext, runInContext } from './context.js';
 import { ContextTracker } from './context-tracker.js';
 import type { SessionEnrichments } from './enrichments/session-enrichments.js';
 import type { IdentityOptions } from './identity-options.js';
+import type { WaitUntil } from './lifetime/find-wait-until.js';
+import { serve } from './lifetime/serve.js';
 import { newId } from './new-id.js';
 import type { SessionHost } from './session-host.js';
 import { sessionIdOf } from './session-id-of.js';
 import type { SessionOptions } from './session-options.js';
 import type { SessionEndOptions } from './track-options.js';
 import { warnOnce } from './warn-once.js';
-import type { WaitUntil } from './work/find-wait-until.js';
-import { serve } from './work/serve.js';
 
 /** Milliseconds that the end of a session waits for delivery, where the process may be frozen afterwards. */
 const FLUSH_TIMEOUT_MS = 3000;

@@ -1,14 +1,14 @@
 import { callInput } from './call-input.js';
 import { captureContext, globalState, runInContext } from './context.js';
 import { errorFields } from './error-fields.js';
+import { followCall } from './lifetime/follow-call.js';
+import { serve } from './lifetime/serve.js';
 import { newId } from './new-id.js';
 import { openScope } from './open-scope.js';
 import { sameKind } from './same-kind.js';
 import { Session } from './session.js';
 import type { SessionHost } from './session-host.js';
 import type { ObserveOptions } from './tool-options.js';
-import { followCall } from './work/follow-call.js';
-import { serve } from './work/serve.js';
 
 /**
  * A function that does what `fn` does; each call becomes one span. It joins the running session, else it opens one of

@@ -1,6 +1,8 @@
 import { callInput } from './call-input.js';
 import { type CapturedContext, captureContext, globalState } from './context.js';
 import { errorFields } from './error-fields.js';
+import { followCall } from './lifetime/follow-call.js';
+import { withinTimeout } from './lifetime/within-timeout.js';
 import { newId } from './new-id.js';
 import { openScope } from './open-scope.js';
 import { sameKind } from './same-kind.js';
@@ -8,8 +10,6 @@ import type { ToolOptions } from './tool-options.js';
 import { ToolTimeoutError } from './tool-timeout-error.js';
 import type { TrackingClient } from './tracking-client.js';
 import { warnOnce } from './warn-once.js';
-import { followCall } from './work/follow-call.js';
-import { withinTimeout } from './work/within-timeout.js';
 
 /** A function that does what `fn` does; each call becomes one tool call event. Without any client it is just run. */
 export function wrapTool<F extends object>(

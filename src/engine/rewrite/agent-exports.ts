@@ -3,7 +3,7 @@ import type { NamedAgent } from './bootstrap-content.js';
 import type { BootstrapModule } from './find-bootstrap.js';
 
 /** The exports of one bootstrap module, present and planned. */
-export class AgentRegistry {
+export class AgentExports {
   readonly #taken: Set<string>;
   readonly #names: Map<string, string>;
   readonly #added = new Map<string, NamedAgent>();

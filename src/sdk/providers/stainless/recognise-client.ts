@@ -1,8 +1,8 @@
-import { anthropic } from '../../libraries/anthropic.js';
-import { openai } from '../../libraries/openai.js';
-import { anthropicAdapter } from './anthropic/anthropic-adapter.js';
-import { openAIAdapter } from './openai/openai-adapter.js';
-import type { ClientObservation } from './stainless/observed-client.js';
+import { anthropic } from '../../../libraries/anthropic.js';
+import { openai } from '../../../libraries/openai.js';
+import { anthropicAdapter } from '../anthropic/anthropic-adapter.js';
+import { openAIAdapter } from '../openai/openai-adapter.js';
+import type { ClientObservation } from './observed-client.js';
 
 /** A client that can be observed: the object that sends the requests, and how they are read. */
 export interface KnownClient extends Pick<ClientObservation, 'library' | 'adapterFor'> {

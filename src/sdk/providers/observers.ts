@@ -1,0 +1,5 @@
+import type { Observer } from '../capture/observer.js';
+import { observeStainlessClient } from './stainless/observe-stainless-client.js';
+
+/** Everything that `ai.wrap` knows; the first that recognises a value observes it. */
+export const observers: readonly Observer[] = [observeStainlessClient];

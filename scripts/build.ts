@@ -14,7 +14,14 @@ const dist = join(root, 'dist');
 
 /** Entry points of the runtime, by their path under `dist/esm`; `exports` in package.json names the same. */
 const RUNTIME_ENTRIES = ['sdk/index', 'sdk/testing/index', 'sdk/middleware/index', 'schema/index'];
-const TOOL_ENTRIES = ['amplitude-ai', 'amplitude-ai-mcp'];
+const TOOL_ENTRIES = [
+  'amplitude-ai',
+  'amplitude-ai-mcp',
+  'amplitude-ai-doctor',
+  'amplitude-ai-status',
+  'amplitude-ai-instrument',
+  'amplitude-ai-register-catalog',
+];
 
 const isBare = (id: string): boolean => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:\\/.test(id);
 

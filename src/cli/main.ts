@@ -5,6 +5,7 @@ import { addCompletionCommand } from './commands/completion.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addInstrumentCommand } from './commands/instrument.js';
 import { addMcpCommand } from './commands/mcp.js';
+import { addRegisterCatalogCommand } from './commands/register-catalog.js';
 import { addScanCommand } from './commands/scan.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addStatusCommand } from './commands/status.js';
@@ -24,6 +25,7 @@ const COMMANDS = [
   addDoctorCommand,
   addStatusCommand,
   addSchemaCommand,
+  addRegisterCatalogCommand,
   addMcpCommand,
   addCompletionCommand,
 ];

@@ -1,8 +1,7 @@
 import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
 import { callTool } from './call-tool.js';
-import { instructions } from './instructions.js';
-import { packageRoot } from './package-root.js';
 import { quote } from './quote.js';
+import { serverDescription } from './server-description.js';
 
 /**
  * One MCP server. `root` is the project to use when a call names none.
@@ -11,10 +10,8 @@ import { quote } from './quote.js';
  * resources and the prompt are imported on first need: answering `initialize` loads none of them.
  */
 export function createServer(options: { readonly root?: string | undefined }): Server {
-  const server = new Server(
-    { name: 'amplitude-ai', title: 'Amplitude AI', version: packageRoot().version },
-    { capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} }, instructions },
-  );
+  const { serverInfo, ...described } = serverDescription();
+  const server = new Server(serverInfo, described);
 
   server.setRequestHandler('tools/list', async () => {
     const { listTools } = await import('./list-tools.js');

@@ -26,9 +26,12 @@ export class LineTransport implements Transport {
   #size = 0;
   #ended = false;
   #closed = false;
+  #greeted: string | number | undefined;
 
-  constructor(input: Readable, output: Writable) {
+  /** @param greeted id of a request among the input that has its answer already: the one that comes is not written */
+  constructor(input: Readable, output: Writable, greeted?: string | number) {
     this.#input = input;
+    this.#greeted = greeted;
     const write = output.write.bind(output);
     this.#write = (text) => void write(text);
     output.on('error', () => this.close());
@@ -39,12 +42,15 @@ export class LineTransport implements Transport {
     this.#input.on('error', () => this.#end());
     this.#input.on('end', () => this.#end());
     this.#input.on('close', () => this.#end());
+    this.#input.resume();
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
     if (this.#closed) return;
-    this.#write(`${JSON.stringify(message)}\n`);
-    if ('id' in message && !('method' in message)) this.#answered(message.id);
+    const answered = 'id' in message && !('method' in message) ? message.id : undefined;
+    if (answered !== undefined && answered === this.#greeted) this.#greeted = undefined;
+    else this.#write(`${JSON.stringify(message)}\n`);
+    this.#answered(answered);
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,7 @@ import { newId } from '../client/new-id.js';
 import { openScope } from '../client/open-scope.js';
 import { modelCallHeaders } from '../client/propagation/model-call-headers.js';
 import type { TrackingClient } from '../client/tracking-client.js';
-import { claimResponse } from './claim-response.js';
+import { claimCall } from './claim-call.js';
 import type { ModelCall } from './model-call.js';
 import type { ModelCallSink } from './model-call-sink.js';
 import { recordModelCall } from './record-model-call.js';
@@ -48,8 +48,14 @@ export function createModelCallSink(
         delegated: false,
       };
       return (call: ModelCall) => {
-        if (claimResponse(call.responseId, observer)) recordModelCall(call, context.client, context);
+        if (isFirst(call, observer)) recordModelCall(call, context.client, context);
       };
     },
   };
+}
+
+function isFirst(call: ModelCall, observer: string): boolean {
+  const { kind, model, requestModel, responseId, startedAt, latencyMs = 0 } = call;
+  const claimed = { kind, names: [model, requestModel], responseId, startedAt, endedAt: startedAt + latencyMs };
+  return claimCall(claimed, observer);
 }

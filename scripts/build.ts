@@ -1,6 +1,7 @@
 /**
  * Builds `dist/`:
  * - `dist/esm`, `dist/cjs`: the runtime that apps import, in both module formats, with declarations;
+ * - `dist/edge`: the same runtime for platforms without Node's modules, which `edge-light`, `workerd` and `browser` lead to;
  * - `dist/bin`: the command line and the MCP server, bundled with everything but the parser and the compiler.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,6 +9,7 @@ import { chmodSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
+import { buildEdge } from './build-edge.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -84,4 +86,6 @@ async function buildTool(): Promise<void> {
 
 rmSync(dist, { recursive: true, force: true });
 await buildRuntime();
+await buildEdge(join(dist, 'edge/sdk'));
+writeFileSync(join(dist, 'edge', 'package.json'), '{ "type": "module" }\n');
 await buildTool();

@@ -1,94 +1,34 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EdgeVM } from '@edge-runtime/vm';
-import { build } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildEdge } from '../../../scripts/build-edge.js';
 import { startLoopbackServer } from '../../loopback/loopback-server.js';
-import { startOpenAIServer } from '../../loopback/openai-server.js';
-import type { createRoute } from './edge-app.js';
+import { bundleEdgeApp } from './bundle-edge-app.js';
+import { importedModules } from './imported-modules.js';
+import { inEdgeRuntime, type Sent } from './in-edge-runtime.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'amplitude-ai-edge-'));
-const repo = join(import.meta.dirname, '../../..');
+const app = join(dir, 'app.js');
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 beforeAll(async () => {
   await buildEdge(join(dir, 'dist'));
-  await build({
-    input: join(import.meta.dirname, 'edge-app.ts'),
-    platform: 'browser',
-    plugins: [
-      {
-        name: 'the-edge-build',
-        resolveId: (id: string) => (id.endsWith('src/sdk/index.js') ? join(dir, 'dist/index.js') : null),
-      },
-      {
-        name: 'from-the-repository',
-        resolveId: (id: string) =>
-          id === '@pydantic/genai-prices' ? join(repo, 'node_modules/@pydantic/genai-prices/dist/index.js') : null,
-      },
-    ],
-    output: { file: join(dir, 'app.js'), format: 'iife', name: 'edgeApp', codeSplitting: false },
-    logLevel: 'silent',
-  });
+  await bundleEdgeApp({ file: join(dir, 'dist/index.js') }, app);
 });
 
 test('no module of Node is imported, and nothing of the package that needs one', () => {
-  const files = readdirSync(join(dir, 'dist'), { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.js'));
-  expect(files).toContain('index.js');
-  const imported = new Set<string>();
-  for (const file of files) {
-    const text = readFileSync(join(dir, 'dist', file), 'utf8');
-    expect(text).not.toContain('node:');
-    const code = text
-      .split('\n')
-      .filter((line) => !/^\s*(?:\*|\/\/|\/\*)/.test(line))
-      .join('\n');
-    for (const [, id] of code.matchAll(/(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']([^"'.][^"']*)["']/g))
-      imported.add(id ?? '');
-  }
-  expect([...imported]).toEqual(['@pydantic/genai-prices']);
-  expect(builtinModules.filter((name) => imported.has(name))).toEqual([]);
+  expect(existsSync(join(dir, 'dist/middleware/index.js'))).toBe(true);
+  // Node's own storage is asked for where the platform has it switched on.
+  expect(importedModules(join(dir, 'dist')).sort()).toEqual(['@pydantic/genai-prices', 'async_hooks']);
 });
-
-/** What edge platforms leave of `process`; the OpenAI SDK reads its version. */
-const EDGE_PROCESS = { version: 'v20.0.0', env: {} };
-
-interface Sent {
-  readonly event_type: string;
-  readonly user_id?: string;
-  readonly event_properties: Readonly<Record<string, unknown>>;
-}
-
-async function inEdgeRuntime(extend: Readonly<Record<string, unknown>>) {
-  const sent: Sent[] = [];
-  const amplitude = await startLoopbackServer(({ json }) => {
-    sent.push(...(json['events'] as Sent[]));
-    return { json: { code: 200 } };
-  });
-  const model = await startOpenAIServer({ script: [{ text: 'Seven degrees.', usage: { input: 1000, output: 100 } }] });
-  const vm = new EdgeVM({ extend: (context) => Object.assign(context, extend) });
-  // The bundle puts its exports there.
-  const app: { createRoute: typeof createRoute } = vm.evaluate(`${readFileSync(join(dir, 'app.js'), 'utf8')}; edgeApp`);
-  const settings = JSON.stringify({ serverUrl: amplitude.url, modelUrl: model.url });
-  Reflect.set(vm.context, 'app', app);
-  const close = async (): Promise<void> => {
-    await amplitude.close();
-    await model.close();
-  };
-  const evaluate = <T>(code: string): Promise<T> => vm.evaluate(`(async () => { ${code} })()`);
-  await evaluate(`globalThis.route = app.createRoute(${settings});`);
-  return { sent, evaluate, close };
-}
 
 const kinds = (events: readonly Sent[]): string[] => events.map((event) => event.event_type.replace('[Agent] ', ''));
 
 describe('in an edge runtime', () => {
   test('with AsyncLocalStorage a handler is a session, and its events have left when it has answered', async () => {
-    const { sent, evaluate, close } = await inEdgeRuntime({ AsyncLocalStorage, process: EDGE_PROCESS });
+    const { sent, evaluate, close } = await inEdgeRuntime(app, { AsyncLocalStorage });
     const text = await evaluate<string>(
       `const response = await route.POST(new Request('http://localhost/', { method: 'POST', body: 'Weather?' }));
        const text = await response.text(); await route.flush(); return text;`,
@@ -104,7 +44,7 @@ describe('in an edge runtime', () => {
   });
 
   test('without it explicit handles give the context, and a handler still works', async () => {
-    const { sent, evaluate, close } = await inEdgeRuntime({ AsyncLocalStorage: undefined, process: EDGE_PROCESS });
+    const { sent, evaluate, close } = await inEdgeRuntime(app, { AsyncLocalStorage: undefined });
     expect(await evaluate('return await route.explicit("Weather?");')).toBe('Seven degrees.');
     expect(kinds(sent)).toEqual(['User Message', 'AI Response', 'Span', 'Session End']);
     for (const event of sent) expect(event.event_properties['[Agent] Session ID']).toBe('thread-explicit');

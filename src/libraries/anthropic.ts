@@ -17,6 +17,13 @@ export const anthropic: LibraryDescription = {
     { export: 'Messages', yields: 'client', path: 'messages' },
     { export: 'Beta', yields: 'client', path: 'beta' },
   ],
+  tools: ['betaTool', 'betaZodTool'].map((path) => ({
+    on: 'module',
+    path,
+    form: 'function',
+    function: [{ option: 'run' }],
+    name: { option: 'name' },
+  })),
   calls: [
     { on: 'client', path: 'beta.tools.messages.create', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'client', path: 'beta.tools.messages.stream', kind: 'chat', streaming: 'always' },

@@ -24,6 +24,13 @@ export const genkit: LibraryDescription = {
     { on: 'client', path: 'prompt', yields: 'prompt' },
     { on: 'client', path: 'definePrompt', yields: 'prompt' },
   ],
+  tools: [
+    { on: 'client', path: 'defineTool', form: 'function', function: [{ argument: 1 }], name: { option: 'name' } },
+    { on: 'client', path: 'dynamicTool', form: 'function', function: [{ argument: 1 }], name: { option: 'name' } },
+    { on: 'module', path: 'defineTool', form: 'function', function: [{ argument: 1 }], name: { option: 'name' } },
+    { on: 'module', path: 'dynamicTool', form: 'function', function: [{ argument: 1 }], name: { option: 'name' } },
+    { on: 'module', path: 'tool', form: 'function', function: [{ argument: 1 }], name: { option: 'name' } },
+  ],
   calls: [
     { on: 'client', path: 'generate', kind: 'chat', streaming: 'never' },
     { on: 'client', path: 'generateStream', kind: 'chat', streaming: 'always' },

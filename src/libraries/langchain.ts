@@ -5,6 +5,7 @@ import type {
   LibraryDescription,
   ProviderId,
   ReturnDescription,
+  ToolDescription,
 } from './library-description.js';
 
 const HELD = ['model', 'structured', 'chain', 'agent', 'graph'] as const;
@@ -189,6 +190,27 @@ export const langchain: LibraryDescription = {
     { on: 'retriever', path: 'pipe', yields: 'chain', carries: HELD },
     { on: 'retriever', path: 'pipe', yields: 'runnable' },
     ...same('retriever', VARIANTS),
+  ],
+  tools: [
+    { on: 'module', path: 'tool', form: 'function', function: [{ argument: 0 }], name: { option: 'name' } },
+    ...['DynamicTool', 'DynamicStructuredTool'].map(
+      (path): ToolDescription => ({
+        on: 'module',
+        path,
+        form: 'class',
+        function: [{ option: 'func' }],
+        name: { option: 'name' },
+      }),
+    ),
+    ...['Tool', 'StructuredTool'].map(
+      (path): ToolDescription => ({
+        on: 'module',
+        path,
+        form: 'subclass',
+        function: [{ option: '_call' }],
+        name: { option: 'name' },
+      }),
+    ),
   ],
   calls: [
     ...runnableCalls('model', 'chat'),

@@ -147,6 +147,24 @@ export interface CallDescription {
   readonly package?: string;
 }
 
+/** Where the making of a tool keeps something: an argument (from the end when negative), or an option of an argument. */
+export type ToolPart = { readonly argument: number } | { readonly option: string };
+
+/** What makes a tool of a function of the app. */
+export interface ToolDescription {
+  /** The receiver kind, or `module` for an export. */
+  readonly on: string;
+  /** The path from the receiver: `tool`, `FunctionTool.from`. */
+  readonly path: string;
+  /** A call, a construction, or a class of the app that extends it, whose members then are the options. */
+  readonly form: 'function' | 'class' | 'subclass';
+  /** Where the function may be, likeliest first. */
+  readonly function: readonly ToolPart[];
+  /** Where the name is; absent where the key under which a tool is handed to the model is its name. */
+  readonly name?: ToolPart;
+  readonly package?: string;
+}
+
 /** One third-party library. */
 export interface LibraryDescription {
   readonly id: LibraryId;
@@ -160,6 +178,7 @@ export interface LibraryDescription {
   readonly types?: readonly TypeDescription[];
   readonly returns?: readonly ReturnDescription[];
   readonly callbacks?: readonly CallbackDescription[];
+  readonly tools?: readonly ToolDescription[];
   readonly calls: readonly CallDescription[];
   /** The constructor option that redirects the client to another provider's endpoint. */
   readonly baseUrlOption?: string;

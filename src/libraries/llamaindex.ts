@@ -72,6 +72,19 @@ export const llamaindex: LibraryDescription = {
     { on: 'index', path: 'asChatEngine', yields: 'chat-engine' },
     { on: 'index', path: 'asRetriever', yields: 'retriever' },
   ],
+  tools: (
+    [
+      ['tool', 'function'],
+      ['FunctionTool.from', 'function'],
+      ['FunctionTool', 'class'],
+    ] as const
+  ).map(([path, form]) => ({
+    on: 'module',
+    path,
+    form,
+    function: [{ option: 'execute' }, { argument: 0 }],
+    name: { option: 'name' },
+  })),
   calls: [
     { on: 'llm', path: 'chat', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'llm', path: 'complete', kind: 'chat', streaming: { option: 'stream' } },

@@ -30,6 +30,8 @@ export const mastra: LibraryDescription = {
     { export: 'Harness', form: 'class', yields: 'harness' },
     { export: 'createMastraCode', form: 'function', yields: 'mastra-code' },
     { export: 'MastraClient', form: 'class', yields: 'remote-client' },
+    { export: 'createTool', form: 'function', yields: 'tool' },
+    { export: 'Tool', form: 'class', yields: 'tool' },
   ],
   returns: [
     { on: 'context', path: 'mastra', yields: 'mastra', property: true },
@@ -58,6 +60,10 @@ export const mastra: LibraryDescription = {
     { on: 'module', path: 'createTool', option: 'execute', yields: 'context' },
     { on: 'module', path: 'createStep', option: 'execute', parameter: 1, yields: 'context' },
     { on: 'module', path: 'createTool', option: 'execute', parameter: 1, yields: 'context' },
+  ],
+  tools: [
+    { on: 'module', path: 'createTool', form: 'function', function: [{ option: 'execute' }], name: { option: 'id' } },
+    { on: 'module', path: 'Tool', form: 'class', function: [{ option: 'execute' }], name: { option: 'id' } },
   ],
   calls: [
     { on: 'agent', path: 'generate', kind: 'agent', streaming: 'never' },

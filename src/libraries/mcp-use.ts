@@ -6,7 +6,20 @@ export const mcpUse: LibraryDescription = {
   packages: ['mcp-use'],
   versions: '>=0.1 <3',
   provider: null,
-  constructs: [{ export: 'MCPAgent', form: 'class', yields: 'agent' }],
+  constructs: [
+    { export: 'MCPAgent', form: 'class', yields: 'agent' },
+    { export: 'createMCPServer', form: 'function', yields: 'server' },
+    { export: 'MCPServer', form: 'class', yields: 'server' },
+  ],
+  tools: [
+    {
+      on: 'server',
+      path: 'tool',
+      form: 'function',
+      function: [{ option: 'cb' }, { option: 'fn' }, { argument: 1 }],
+      name: { option: 'name' },
+    },
+  ],
   calls: [
     { on: 'agent', path: 'run', kind: 'agent', streaming: 'never' },
     { on: 'agent', path: 'stream', kind: 'agent', streaming: 'always' },

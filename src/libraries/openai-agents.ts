@@ -18,6 +18,9 @@ export const openaiAgents: LibraryDescription = {
     { export: 'Agent.create', form: 'function', yields: 'agent' },
     { export: 'RealtimeSession', form: 'class', yields: 'realtime' },
   ],
+  tools: [
+    { on: 'module', path: 'tool', form: 'function', function: [{ option: 'execute' }], name: { option: 'name' } },
+  ],
   calls: [
     { on: 'module', path: 'run', kind: 'agent', streaming: { option: 'stream' } },
     { on: 'runner', path: 'run', kind: 'agent', streaming: { option: 'stream' } },

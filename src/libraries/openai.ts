@@ -37,6 +37,22 @@ export const openai: LibraryDescription = {
     { export: 'Beta', yields: 'client', path: 'beta' },
     { export: 'Chat.Completions', yields: 'client', path: 'chat.completions' },
   ],
+  tools: [
+    {
+      on: 'module',
+      path: 'zodFunction',
+      form: 'function',
+      function: [{ option: 'function' }],
+      name: { option: 'name' },
+    },
+    {
+      on: 'module',
+      path: 'zodResponsesFunction',
+      form: 'function',
+      function: [{ option: 'function' }],
+      name: { option: 'name' },
+    },
+  ],
   calls: [
     { on: 'client', path: 'chat.completions.create', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'client', path: 'chat.completions.parse', kind: 'object', streaming: 'never' },

@@ -86,6 +86,8 @@ export const vercelAi: LibraryDescription = {
     { export: 'createProviderRegistry', form: 'function', yields: 'provider' },
     { export: 'createGateway', form: 'function', yields: 'provider' },
     { export: 'gateway', form: 'function', yields: 'model' },
+    { export: 'tool', form: 'function', yields: 'tool', package: 'ai' },
+    { export: 'dynamicTool', form: 'function', yields: 'tool', package: 'ai' },
     ...PROVIDERS.flatMap(([package_, ready, factory, provider]): ConstructDescription[] => [
       { export: ready, form: 'function', yields: 'model', package: package_, provider },
       ...MODEL_METHODS.map(
@@ -108,6 +110,10 @@ export const vercelAi: LibraryDescription = {
   returns: [
     { on: 'provider', path: '', yields: 'model' },
     ...MODEL_METHODS.map((path) => ({ on: 'provider', path, yields: 'model' })),
+  ],
+  tools: [
+    { on: 'module', path: 'tool', form: 'function', function: [{ option: 'execute' }], package: 'ai' },
+    { on: 'module', path: 'dynamicTool', form: 'function', function: [{ option: 'execute' }], package: 'ai' },
   ],
   calls: [
     ...FUNCTIONS.flatMap(([path, kind, streaming]): CallDescription[] => [

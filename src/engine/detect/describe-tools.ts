@@ -1,20 +1,47 @@
+import type { SourceFile } from '../project/source-file.js';
 import type { Tool } from '../scan-report.js';
+import type { DetectedClient } from './detect-clients.js';
 import type { DetectedCall } from './detected-call.js';
 import type { Evaluator } from './evaluate/evaluator.js';
 import { findingId } from './finding-id.js';
 import { located } from './located.js';
-import { detectTools } from './tools/detect-tools.js';
+import { declaredTools } from './tools/declared-tools.js';
+import type { DetectedTool } from './tools/detected-tool.js';
+import { givenTools, type ToolTaker } from './tools/given-tools.js';
 
-/** The tools of all call sites, each once. */
-export function describeTools(evaluator: Evaluator, calls: readonly DetectedCall[]): Tool[] {
+const SEVERAL_NAMES = 'one function of the app makes it under several names';
+
+/** The tools that models and agents are given, then those that are only made, each once. */
+export function describeTools(
+  evaluator: Evaluator,
+  files: readonly SourceFile[],
+  calls: readonly DetectedCall[],
+  clients: readonly DetectedClient[],
+): Tool[] {
+  const takers = [
+    ...calls.flatMap(({ file, node, receivers: [receiver] }): ToolTaker[] =>
+      receiver ? [{ file, args: node.arguments, library: receiver.library.id }] : [],
+    ),
+    ...clients.map(({ file, node, value }): ToolTaker => ({ file, args: node.arguments, library: value.library.id })),
+  ];
   const found = new Map<string, Tool>();
-  for (const call of calls) {
-    for (const { file, offset, name, library, status, reason, span } of detectTools(evaluator, call)) {
-      const id = findingId('tool', file, offset);
-      if (found.has(id)) continue;
+  const add = (tool: DetectedTool) => {
+    const { file, offset, name, library, status, reason, span } = tool;
+    const id = findingId('tool', file, offset);
+    const earlier = found.get(id);
+    if (!earlier) {
       const confidence = span ? 'certain' : 'likely';
       found.set(id, { id, ...located(file, offset), name, library, status, confidence, reason, span });
+    } else if (tool.isFromFactory && earlier.name !== name && earlier.status === 'uninstrumented') {
+      found.set(id, { ...earlier, name: '<dynamic>', status: 'unsupported', reason: SEVERAL_NAMES, span: null });
     }
-  }
-  return [...found.values()];
+  };
+  for (const taker of takers) for (const tool of givenTools(evaluator, taker)) add(tool);
+  for (const file of files) for (const tool of declaredTools(evaluator, file)) add(tool);
+  return [...found.values()].sort(byPlace);
+}
+
+function byPlace(a: Tool, b: Tool): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
 }

@@ -4,6 +4,7 @@ import type { SourceFile } from '../project/source-file.js';
 import { ENDPOINT_TEXT } from './http/detect-http-calls.js';
 import { mentionedLibraries } from './library-mention.js';
 import type { Pace } from './pace.js';
+import { TOOL_SERVER_TEXT } from './tools/tool-server-text.js';
 
 /** The files that can take part in a model call. */
 export interface RelevantFiles {
@@ -33,7 +34,7 @@ export async function relevantFiles(project: AppProject, pace: Pace): Promise<Re
     const text = project.readText(path);
     if (text === undefined) continue;
     const mentioned = mentionedLibraries(text);
-    if (mentioned.size === 0 && !ENDPOINT_TEXT.test(text)) continue;
+    if (mentioned.size === 0 && !ENDPOINT_TEXT.test(text) && !TOOL_SERVER_TEXT.test(text)) continue;
     naming.add(path);
     for (const library of mentioned) libraries.add(library);
   }

@@ -59,7 +59,7 @@ export async function scanOpenProject(
   const described = describeClients(evaluator, constructions, calls);
   const callSites = describeCalls(evaluator, calls, described.clientOf, described.openClientsOf, entries.entryOf);
   const identity = await describeIdentity(evaluator, entries.nodes, pace);
-  const tools = describeTools(evaluator, calls);
+  const tools = describeTools(evaluator, files, calls, constructions);
   const report = {
     clients: described.clients.filter((item) => isWanted(item.file)),
     call_sites: callSites.filter((item) => isWanted(item.file)),

@@ -1,7 +1,6 @@
 import type { Node } from 'oxc-parser';
 import type { Tool } from '../scan-report.js';
 import type { Edit, SkippedSite } from './edit.js';
-import { enclosingCall } from './enclosing-call.js';
 import { functionNode, isFunction } from './function-node.js';
 import { functionUse } from './function-use.js';
 import { quoted } from './quoted.js';
@@ -33,8 +32,6 @@ export function planTool(context: RewriteContext, tool: Tool): Edit | SkippedSit
   const node = functionNode(tree, span) ?? tree.at(span, isNamedValue);
   if (!node || (isFunction(node) && !node.body)) return skipped('The tool was not found where the scan saw it.');
   if (isToolCall(node)) return undefined;
-  const around = enclosingCall(tree, node);
-  if (around?.method === 'tool' && around.argument > 0) return undefined;
   const parent = tree.parent(node);
   const open = () => `${names.ai()}.tool(${quoted(tool.name, style)}, `;
   const edit = (before: string, after: string): Edit => ({

@@ -113,7 +113,8 @@ export function handedByLibrary(value: LibraryValue, option: string, parameter: 
   });
 }
 
-function callPath(value: LibraryValue): string {
+/** The path of a call on its receiver, or the name of an export. */
+export function callPath(value: LibraryValue): string {
   return value.on === 'module' ? exportName(value.path) : value.path.join('.');
 }
 

@@ -52,7 +52,10 @@ class Undo {
   }
 
   undoRun(run: RunRecord): void {
-    removeLeftovers(this.#project.root, run);
+    removeLeftovers(
+      this.#project.root,
+      run.changes.map(({ path }) => path),
+    );
     for (const change of [...run.changes].reverse()) {
       const current = this.copy.read(change.path);
       const undone = undoChange(change, current);

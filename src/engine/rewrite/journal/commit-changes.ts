@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, type Stats } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { EngineError } from '../../engine-error.js';
@@ -6,6 +5,7 @@ import { pathInsideRoot } from '../../project/path-inside-root.js';
 import type { FileChange } from '../file-change.js';
 import { sha256 } from '../sha256.js';
 import { JOURNAL_FOLDER, makeJournalFolder } from './journal-folder.js';
+import { newRunId } from './new-run-id.js';
 import { readRuns } from './read-runs.js';
 import { removeLeftovers } from './remove-leftovers.js';
 import type { RunRecord } from './run-record.js';
@@ -54,14 +54,14 @@ function missingFolders(root: string, changes: readonly FileChange[]): readonly 
   return [...missing].sort();
 }
 
+function touchedPaths(runs: readonly RunRecord[]): readonly string[] {
+  return runs.flatMap(({ changes }) => changes.map(({ path }) => path));
+}
+
 function writeRecord(folder: string, record: RunRecord): string {
   const path = join(folder, 'runs', `${record.id}.json`);
   replaceFile(path, JSON.stringify(record), 0o600, `${path}.tmp`);
   return path;
-}
-
-function newRunId(): string {
-  return `${new Date().toISOString().replace(/\D/g, '').slice(0, 17)}-${randomBytes(3).toString('hex')}`;
 }
 
 /**
@@ -95,7 +95,7 @@ export function commitChanges(root: string, changes: readonly FileChange[]): str
   const done: FileChange[] = [];
   let recordPath: string | undefined;
   try {
-    for (const earlier of readRuns(root)) removeLeftovers(root, earlier);
+    removeLeftovers(root, touchedPaths([record, ...readRuns(root)]));
     recordPath = writeRecord(folder, record);
     for (const path of folders) mkdirSync(join(root, path), { recursive: true });
     for (const change of changes) {
@@ -126,7 +126,7 @@ export function commitChanges(root: string, changes: readonly FileChange[]): str
 }
 
 function rollBack(root: string, record: RunRecord, done: readonly FileChange[]): void {
-  removeLeftovers(root, record);
+  removeLeftovers(root, touchedPaths([record]));
   for (const { path, before } of done) {
     const full = join(root, path);
     if (before === null) rmSync(full, { force: true });

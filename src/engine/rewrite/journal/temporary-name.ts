@@ -1,7 +1,11 @@
 import { posix } from 'node:path';
+import { sha256 } from '../sha256.js';
 
-/** The name under which a run writes a file before renaming it into place: in the same folder, told by the run. */
+/**
+ * The name under which a run writes a file before renaming it into place: in the same folder, told by the run, and
+ * short, so that it fits wherever the file's own name does.
+ */
 export function temporaryName(path: string, runId: string): string {
-  const folder = posix.dirname(path);
-  return posix.join(folder, `.${posix.basename(path)}.${runId}.amplitude-ai.tmp`);
+  const told = sha256(posix.basename(path)).slice(0, 12);
+  return posix.join(posix.dirname(path), `.${told}.${runId}.amplitude-ai.tmp`);
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { syncFolder } from './sync-folder.js';
 
 /**
- * Writes a new file and waits until it is on disk. Fails when the file exists.
+ * Writes a new file and waits until it is on disk. Fails when the file exists; leaves none when it fails otherwise.
  *
  * @param mode its exact permissions, whatever the process's mask; `undefined`: those of any new file
  */
@@ -13,6 +13,9 @@ export function writeNew(path: string, content: string | Uint8Array, mode: numbe
     if (mode !== undefined) fchmodSync(handle, mode);
     writeFileSync(handle, content);
     fsyncSync(handle);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
   } finally {
     closeSync(handle);
   }
@@ -20,8 +23,8 @@ export function writeNew(path: string, content: string | Uint8Array, mode: numbe
 
 /** Replaces a file by a new content in one step: at any moment it has the old or the new one. */
 export function replaceFile(path: string, content: string | Uint8Array, mode: number, temporary: string): void {
+  writeNew(temporary, content, mode);
   try {
-    writeNew(temporary, content, mode);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

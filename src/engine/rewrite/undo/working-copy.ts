@@ -1,6 +1,8 @@
 import { lstatSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathInsideRoot } from '../../project/path-inside-root.js';
+import { newRunId } from '../journal/new-run-id.js';
+import { removeLeftovers } from '../journal/remove-leftovers.js';
 import { temporaryName } from '../journal/temporary-name.js';
 import { replaceFile } from '../journal/write-durably.js';
 
@@ -42,6 +44,8 @@ export class WorkingCopy {
   commit(): { readonly restored: readonly string[]; readonly deleted: readonly string[] } {
     const restored: string[] = [];
     const deleted: string[] = [];
+    const id = newRunId();
+    removeLeftovers(this.#root, this.#texts.keys());
     for (const [path, text] of this.#texts) {
       const before = this.#original.get(path) ?? null;
       if (text === before) continue;
@@ -51,7 +55,7 @@ export class WorkingCopy {
         deleted.push(path);
       } else {
         const mode = lstatSync(full).mode & 0o7777;
-        replaceFile(full, text, mode, join(this.#root, temporaryName(path, 'undo')));
+        replaceFile(full, text, mode, join(this.#root, temporaryName(path, id)));
         restored.push(path);
       }
     }

@@ -43,7 +43,7 @@ function ofAuthCalls(evaluator: Evaluator, file: SourceFile, owner: FunctionNode
     const { declaration } = binding;
     if (declaration.type !== 'VariableDeclarator' || !declaration.init) continue;
     const init = unwrapped(declaration.init);
-    const auth = init.type === 'CallExpression' ? authOfCall(evaluator, file, init) : requestUser(file, init);
+    const auth = requestUser(file, init) ?? (init.type === 'CallExpression' && authOfCall(evaluator, file, init));
     const steps = auth && patternPath(declaration.id, binding.identifier)?.filter((step) => step.kind === 'member');
     if (!auth || !steps || steps.some((step, index) => step.name !== auth.userPath[index])) continue;
     const members = writtenMembers(file, owner, binding.name, auth.userPath.slice(steps.length));
@@ -65,17 +65,32 @@ function ofAuthCalls(evaluator: Evaluator, file: SourceFile, owner: FunctionNode
   return found;
 }
 
-/** `const user = req.user`, as Passport and most auth middleware leave it. */
+/** `const user = req.user`, as Passport and most auth middleware leave it; `c.get('user')` and `c.var.user` of Hono. */
 function requestUser(file: SourceFile, init: Node): AuthCall | undefined {
-  if (init.type !== 'MemberExpression' || init.computed || init.object.type !== 'Identifier') return undefined;
-  if (init.property.name !== 'user') return undefined;
-  if (file.syntax.binding(init.object, init.object.name)?.kind !== 'parameter') return undefined;
+  const holder = holderOfUser(init);
+  if (!holder || file.syntax.binding(holder, holder.name)?.kind !== 'parameter') return undefined;
   return {
     source: 'passport',
     userPath: ['id'],
     confidence: 'certain',
     reason: 'the handler reads the user that middleware has put on the request',
   };
+}
+
+function holderOfUser(init: Node): Extract<Node, { type: 'Identifier' }> | undefined {
+  const isGet = init.type === 'CallExpression' && init.arguments.length === 1;
+  const read = isGet ? init.callee : init;
+  if (read.type !== 'MemberExpression' || read.computed) return undefined;
+  const { object } = read;
+  if (isGet) {
+    const [key] = init.arguments;
+    const isUser = read.property.name === 'get' && key?.type === 'Literal' && key.value === 'user';
+    return isUser && object.type === 'Identifier' ? object : undefined;
+  }
+  if (read.property.name !== 'user') return undefined;
+  if (object.type === 'Identifier') return object;
+  const isVar = object.type === 'MemberExpression' && !object.computed && object.property.name === 'var';
+  return isVar && object.object.type === 'Identifier' ? object.object : undefined;
 }
 
 /** The members as the app itself writes them, `session.user.email` where it never asks for the id. */

@@ -14,10 +14,11 @@ export function memberIdentities(file: SourceFile, owner: FunctionNode): Identit
     for (const reference of references) {
       if (reference.type !== 'MemberExpression' || enclosingFunction(reference) !== owner) continue;
       if (isAssigned(reference)) continue;
-      const chain = chainOf(reference);
-      const root = chain?.[0];
-      if (!chain || root === undefined) continue;
-      const names = namesOf(name, chain);
+      const read = chainOf(reference);
+      const root = read?.[0];
+      if (!read || root === undefined) continue;
+      const chain = authorOf(read) ?? read;
+      const names = namesOf(chain.at(-1) ?? name, chain);
       const binding = names && file.syntax.binding(reference, root);
       if (!names || !binding || seen.has(chain.join('.'))) continue;
       const declared = binding.declaration;
@@ -26,7 +27,8 @@ export function memberIdentities(file: SourceFile, owner: FunctionNode): Identit
       if (!isParameter && declared.type !== 'VariableDeclarator') continue;
       seen.add(chain.join('.'));
       const known = isParameter ? undefined : knownAfter(declared, root);
-      const expression = known ? written(file, reference, known.isChecked) : chain.join('?.').replace('?.', '.');
+      const isWritten = known !== undefined && chain === read;
+      const expression = isWritten ? written(file, reference, known.isChecked) : chain.join('?.').replace('?.', '.');
       const passport = chain[1] === 'user';
       found.push({
         file,
@@ -42,6 +44,17 @@ export function memberIdentities(file: SourceFile, owner: FunctionNode): Identit
     }
   }
   return found.sort((a, b) => a.offset - b.offset);
+}
+
+/**
+ * `message.author.id`, where a listener asks whether `message.author.bot`: who writes to a bot has an id as well.
+ * Sources: discord.js' `User`, the Telegram Bot API's `User`.
+ */
+function authorOf(chain: readonly string[]): readonly string[] | undefined {
+  const [owner = '', last = ''] = chain.slice(-2);
+  const isAuthor =
+    /^(author|from)$/.test(owner) && /^(bot|tag|username|displayName|globalName|is_bot|first_name)$/.test(last);
+  return isAuthor && chain.length > 2 ? [...chain.slice(0, -1), 'id'] : undefined;
 }
 
 /** As the app writes it; optional where nothing before has made sure of a value. */

@@ -24,13 +24,15 @@ export interface LoopbackEvent {
   readonly data: unknown;
 }
 
-/** What the server answers: one of `json`, `text` and `events`. */
+/** What the server answers: one of `json`, `text`, `events` and `frames`. */
 export interface LoopbackReply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly text?: string;
   readonly events?: readonly LoopbackEvent[];
+  /** Parts of a body in another encoding, sent like events; name it in `headers`. */
+  readonly frames?: readonly (Uint8Array | string)[];
   /** After the last event: leave the connection open until the client hangs up. */
   readonly hang?: boolean;
   /** After the last event: cut the connection without ending the body. */
@@ -92,7 +94,8 @@ export async function startLoopbackServer(
 async function send(response: ServerResponse, reply: LoopbackReply): Promise<void> {
   if (reply.delayMs !== undefined) await sleep(reply.delayMs);
   const headers = { 'x-request-id': 'req_loopback', 'request-id': 'req_loopback', ...reply.headers };
-  if (!reply.events) {
+  const parts = reply.events?.map(writeEvent) ?? reply.frames;
+  if (!parts) {
     const isText = reply.text !== undefined;
     response.writeHead(reply.status ?? 200, {
       'content-type': isText ? 'text/plain' : 'application/json',
@@ -102,15 +105,19 @@ async function send(response: ServerResponse, reply: LoopbackReply): Promise<voi
     return;
   }
   response.writeHead(reply.status ?? 200, { 'content-type': 'text/event-stream', ...headers });
-  for (const { event, data } of reply.events) {
+  for (const part of parts) {
     if (response.destroyed) return;
-    const name = event ? `event: ${event}\n` : '';
-    response.write(`${name}data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`);
+    response.write(part);
     await (reply.eventDelayMs === undefined ? nextTurn() : sleep(reply.eventDelayMs));
   }
   if (reply.hang) return;
   if (reply.cut) response.destroy();
   else response.end();
+}
+
+function writeEvent({ event, data }: LoopbackEvent): string {
+  const name = event ? `event: ${event}\n` : '';
+  return `${name}data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`;
 }
 
 function parseObject(body: string): Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import type { ModelCall } from './model-call.js';
 import type { ObservedCall } from './observed-call.js';
+import type { readError } from './read-error.js';
 
 /**
  * What a chunk means for the ledger: `content` starts the clock of TTFB, `end` is the last word of the model (what
@@ -25,6 +26,8 @@ export interface CallAdapter {
    * Whether the model goes on after this response: then the call stays open, and whoever `keep`s it ends it with `body()`.
    */
   isUnfinished?(body: unknown, keep: ObservedCall): boolean;
+  /** What a provider's error says where its SDK hides it; `undefined` for an error like any other. */
+  readError?(error: unknown): ReturnType<typeof readError> | undefined;
   /** @param keepsContent whether text is to be gathered */
   openStream?(call: ModelCall, keepsContent: boolean): StreamReader;
   /**

@@ -123,7 +123,7 @@ export class ObservedCall {
   }
 
   failed(error: unknown): void {
-    const { message, type, isAbort } = readError(error);
+    const { message, type, isAbort } = this.#breaker.run(() => this.#adapter.readError?.(error)) ?? readError(error);
     this.#finish(isAbort ? 'aborted' : 'error', () => {
       if (isAbort) return;
       if (message) this.record.errorMessage = message;

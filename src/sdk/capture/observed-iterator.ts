@@ -41,7 +41,8 @@ export class ObservedIterator implements AsyncIterator<unknown> {
   };
 
   readonly #onError = (error: unknown): never => {
-    this.#call.failed(error);
+    if (this.#wasAborted()) this.#call.ended(true);
+    else this.#call.failed(error);
     throw error;
   };
 }

@@ -1,0 +1,92 @@
+import type { CallAdapter } from '../../capture/call-adapter.js';
+import type { Observation } from '../../capture/observer.js';
+import { asRecord, asText } from '../../capture/read-json.js';
+import { warnOnce } from '../../client/warn-once.js';
+import { beginCall } from '../methods/begin-call.js';
+import { observeOutcome } from '../methods/observe-outcome.js';
+import type { ReadOutcome } from '../methods/observed-method.js';
+import { observedReceivers, type ReceiverObservation } from '../methods/observed-receivers.js';
+import { converse } from './converse.js';
+import { invokeModel } from './invoke-model.js';
+
+interface ObservedCommand extends ReadOutcome {
+  readonly adapter: CallAdapter;
+}
+
+const output = (result: unknown) => asRecord(asRecord(result)?.['output']);
+const headers = (result: unknown) => asRecord(asRecord(asRecord(result)?.['response'])?.['headers']);
+const requestId = (result: unknown) => asText(asRecord(output(result)?.['$metadata'])?.['requestId']);
+const converseOutput: ReadOutcome = { requestId, body: output };
+
+/** Commands that ask a model, and what of their outcome is read. */
+const COMMANDS: ReadonlyMap<string, ObservedCommand> = new Map<string, ObservedCommand>([
+  ['ConverseCommand', { adapter: converse, ...converseOutput }],
+  ['ConverseStreamCommand', { adapter: converse, ...converseOutput, stream: (result) => output(result)?.['stream'] }],
+  [
+    'InvokeModelCommand',
+    {
+      adapter: invokeModel,
+      requestId,
+      body: (result) => ({ body: output(result)?.['body'], headers: headers(result) }),
+    },
+  ],
+  [
+    'InvokeModelWithResponseStreamCommand',
+    { adapter: invokeModel, requestId, stream: (result) => output(result)?.['body'] },
+  ],
+]);
+
+type Handler = (args: unknown) => Promise<unknown>;
+
+/**
+ * Observes a Bedrock Runtime client through the SDK's own middleware stack: one step that sees each command as the app
+ * gave it and each outcome as the app gets it, above retries.
+ */
+export function observeBedrockClient(candidate: object, { sink, breaker }: Observation): object | undefined {
+  const stack = bedrockStack(candidate);
+  if (!stack) return undefined;
+  if (observedReceivers.has(stack)) return candidate;
+  if (Object.isFrozen(candidate) || Object.isFrozen(stack)) {
+    warnOnce('frozen-client', 'a frozen client is left alone: its model calls are not observed');
+    return candidate;
+  }
+  const observation: ReceiverObservation = { sink, breaker, provider: 'bedrock' };
+  observedReceivers.set(stack, observation);
+  stack.add((next, context) => observing(next, context, observation), {
+    name: 'amplitudeAiMiddleware',
+    step: 'initialize',
+    priority: 'high',
+  });
+  return candidate;
+}
+
+interface MiddlewareStack {
+  add(middleware: (next: Handler, context: unknown) => Handler, options: object): void;
+}
+
+/** The middleware stack of a client whose service is Bedrock Runtime. */
+function bedrockStack(candidate: object): MiddlewareStack | undefined {
+  if (!('send' in candidate) || typeof candidate.send !== 'function' || !('middlewareStack' in candidate)) return;
+  const config = 'config' in candidate ? asRecord(candidate.config) : undefined;
+  const { middlewareStack } = candidate;
+  return config?.['serviceId'] === 'Bedrock Runtime' && isStack(middlewareStack) ? middlewareStack : undefined;
+}
+
+function isStack(value: unknown): value is MiddlewareStack {
+  return typeof value === 'object' && value !== null && 'add' in value && typeof value.add === 'function';
+}
+
+function observing(next: Handler, context: unknown, observation: ReceiverObservation): Handler {
+  const known = asRecord(context);
+  const command = COMMANDS.get(asText(known?.['commandName']) ?? '');
+  if (!command) return next;
+  return (args) => {
+    const call = beginCall(observation, command.adapter);
+    if (!call) return next(args);
+    call.request(asRecord(args)?.['input']);
+    call.record.isStreaming = command.stream !== undefined;
+    const signal = asRecord(asRecord(known?.['__smithy_context'])?.['abortSignal']);
+    // The outcome of a handler is a plain promise, and so is what stands for it.
+    return observeOutcome(next(args), call, command, () => signal?.['aborted'] === true) as Promise<unknown>;
+  };
+}

@@ -1,0 +1,31 @@
+import type { CallAdapter } from '../../capture/call-adapter.js';
+import { isObservedAbove } from '../../capture/observation-scope.js';
+import { ObservedCall } from '../../capture/observed-call.js';
+import type { ReceiverObservation } from './observed-receivers.js';
+
+/** Starts the ledger of a request that is about to be sent; `undefined` when it is not to be observed. Never throws. */
+export function beginCall(
+  { sink, breaker, provider }: ReceiverObservation,
+  adapter: CallAdapter,
+): ObservedCall | undefined {
+  return breaker.run(() => {
+    if (isObservedAbove()) return undefined;
+    const done = sink.open();
+    if (!done) return undefined;
+    return new ObservedCall(
+      adapter,
+      {
+        kind: adapter.kind,
+        provider,
+        isStreaming: false,
+        startedAt: performance.now(),
+        outcome: 'abandoned',
+        toolCalls: [],
+        toolResults: [],
+        toolDefinitions: [],
+        usage: {},
+      },
+      { sink, breaker, done },
+    );
+  });
+}

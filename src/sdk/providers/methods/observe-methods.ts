@@ -1,0 +1,54 @@
+import { asRecord } from '../../capture/read-json.js';
+import { hookMethod } from '../stainless/hook-method.js';
+import { beginCall } from './begin-call.js';
+import { observeOutcome } from './observe-outcome.js';
+import type { ObservedMethod } from './observed-method.js';
+import { observedReceivers, type ReceiverObservation } from './observed-receivers.js';
+
+/** Methods of one class of objects, by name. */
+export type ObservedMethods = Readonly<Record<string, ObservedMethod>>;
+
+/** The object whose request is being made, so that a subclass's method calling its parent's counts once. */
+let sending: unknown;
+
+/**
+ * Observes calls of an object's methods, hooked where they are defined (usually on the class), so that the object keeps
+ * its own keys. Methods that return promises of the SDK's own class are not for this.
+ *
+ * @returns whether any method could be hooked
+ */
+export function observeMethods(receiver: object, methods: ObservedMethods, observation: ReceiverObservation): boolean {
+  if (observedReceivers.has(receiver)) return true;
+  let isHooked = false;
+  for (const [name, method] of Object.entries(methods)) {
+    if (hookMethod(receiver, name, (original) => observing(original, method))) isHooked = true;
+  }
+  if (isHooked) observedReceivers.set(receiver, observation);
+  return isHooked;
+}
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+function observing(original: Method, method: ObservedMethod): Method {
+  return function (...args) {
+    const receiver = typeof this === 'object' && this !== null ? this : undefined;
+    const observation = receiver && observedReceivers.get(receiver);
+    if (!receiver || !observation || sending === receiver) return original.apply(this, args);
+    const call = beginCall(observation, method.adapter);
+    if (!call) return original.apply(this, args);
+    observation.breaker.run(() => call.request(method.request ? method.request(args, receiver) : args[0]));
+    const signal = observation.breaker.run(() => asRecord(method.signal?.(args)));
+    const before = sending;
+    sending = receiver;
+    let sent: unknown;
+    try {
+      sent = original.apply(this, args);
+    } catch (error) {
+      call.failed(error);
+      throw error;
+    } finally {
+      sending = before;
+    }
+    return observeOutcome(sent, call, method, () => signal?.['aborted'] === true);
+  };
+}

@@ -1,0 +1,46 @@
+import type { ObservedCall } from '../../capture/observed-call.js';
+
+/** What the readers of one web stream tell. Branches of `tee()` share it, and each chunk counts once. */
+export class StreamReading {
+  readonly #call: ObservedCall;
+  readonly #wasAborted: () => boolean;
+  #taken = 0;
+  #branches = 1;
+
+  constructor(call: ObservedCall, wasAborted: () => boolean) {
+    this.#call = call;
+    this.#wasAborted = wasAborted;
+  }
+
+  /** The first read is about to be made. */
+  opened(): void {
+    this.#call.openStream();
+  }
+
+  /** @param index of the chunk in its branch */
+  chunk(index: number, value: unknown): void {
+    if (index < this.#taken) return;
+    this.#taken += 1;
+    this.#call.chunk(value);
+  }
+
+  ended(): void {
+    this.#call.ended(this.#wasAborted());
+  }
+
+  failed(error: unknown): void {
+    if (this.#wasAborted()) this.#call.ended(true);
+    else this.#call.failed(error);
+  }
+
+  /** There is one branch more. */
+  split(): void {
+    this.#branches += 1;
+  }
+
+  /** One branch is no longer wanted; the last of them ends the stream. */
+  cancelled(): void {
+    this.#branches -= 1;
+    if (this.#branches === 0) this.#call.stopped();
+  }
+}

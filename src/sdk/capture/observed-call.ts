@@ -21,6 +21,7 @@ export class ObservedCall {
   #sawEnd = false;
   #hasResult = false;
   #isOver = false;
+  #signal: { readonly aborted?: unknown } | undefined;
   /** `performance.now()` when the response's headers arrived. */
   #respondedAt: number | undefined;
 
@@ -54,6 +55,11 @@ export class ObservedCall {
   /** Usage may have been asked for on the app's behalf: while `request.asked`, what comes of it is kept from the app. */
   hideUsage(request: { readonly asked: boolean }): void {
     this.#usageRequest = request;
+  }
+
+  /** With this signal the app may end the request: what fails or ends after it was raised was aborted. */
+  abortableBy(signal: unknown): void {
+    this.#signal = this.#breaker.run(() => asRecord(signal));
   }
 
   /** The response's headers have arrived. */
@@ -114,7 +120,7 @@ export class ObservedCall {
 
   /** The stream ended without an error; `aborted` when its controller was told to stop. */
   ended(aborted: boolean): void {
-    this.#finish(aborted && !this.#sawEnd ? 'aborted' : 'completed');
+    this.#finish((aborted || this.#wasAborted()) && !this.#sawEnd ? 'aborted' : 'completed');
   }
 
   /** The app stopped reading. */
@@ -123,7 +129,8 @@ export class ObservedCall {
   }
 
   failed(error: unknown): void {
-    const { message, type, isAbort } = this.#breaker.run(() => this.#adapter.readError?.(error)) ?? readError(error);
+    const { message, type, ...read } = this.#breaker.run(() => this.#adapter.readError?.(error)) ?? readError(error);
+    const isAbort = read.isAbort || this.#wasAborted();
     this.#finish(isAbort ? 'aborted' : 'error', () => {
       if (isAbort) return;
       if (message) this.record.errorMessage = message;
@@ -133,6 +140,10 @@ export class ObservedCall {
 
   abandon(): void {
     this.#finish('abandoned');
+  }
+
+  #wasAborted(): boolean {
+    return this.#signal?.aborted === true;
   }
 
   #finish(outcome: ModelCall['outcome'], fill?: () => void): void {

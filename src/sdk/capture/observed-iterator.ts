@@ -41,8 +41,7 @@ export class ObservedIterator implements AsyncIterator<unknown> {
   };
 
   readonly #onError = (error: unknown): never => {
-    if (this.#wasAborted()) this.#call.ended(true);
-    else this.#call.failed(error);
+    this.#call.failed(error);
     throw error;
   };
 }

@@ -85,8 +85,8 @@ function observing(next: Handler, context: unknown, observation: ReceiverObserva
     if (!call) return next(args);
     call.request(asRecord(args)?.['input']);
     call.record.isStreaming = command.stream !== undefined;
-    const signal = asRecord(asRecord(known?.['__smithy_context'])?.['abortSignal']);
+    call.abortableBy(asRecord(known?.['__smithy_context'])?.['abortSignal']);
     // The outcome of a handler is a plain promise, and so is what stands for it.
-    return observeOutcome(next(args), call, command, () => signal?.['aborted'] === true) as Promise<unknown>;
+    return observeOutcome(next(args), call, command) as Promise<unknown>;
   };
 }

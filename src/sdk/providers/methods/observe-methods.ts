@@ -1,4 +1,3 @@
-import { asRecord } from '../../capture/read-json.js';
 import { hookMethod } from '../stainless/hook-method.js';
 import { beginCall } from './begin-call.js';
 import { observeOutcome } from './observe-outcome.js';
@@ -37,7 +36,7 @@ function observing(original: Method, method: ObservedMethod): Method {
     const call = beginCall(observation, method.adapter);
     if (!call) return original.apply(this, args);
     observation.breaker.run(() => call.request(method.request ? method.request(args, receiver) : args[0]));
-    const signal = observation.breaker.run(() => asRecord(method.signal?.(args)));
+    call.abortableBy(observation.breaker.run(() => method.signal?.(args)));
     const before = sending;
     sending = receiver;
     let sent: unknown;
@@ -49,6 +48,6 @@ function observing(original: Method, method: ObservedMethod): Method {
     } finally {
       sending = before;
     }
-    return observeOutcome(sent, call, method, () => signal?.['aborted'] === true);
+    return observeOutcome(sent, call, method);
   };
 }

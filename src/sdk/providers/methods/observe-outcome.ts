@@ -9,37 +9,26 @@ import type { ReadOutcome } from './observed-method.js';
  * @param wasAborted whether the app has told the request to stop
  * @returns a promise like it, that settles alike; a rejection that nobody handles stays unhandled
  */
-export function observeOutcome(
-  sent: unknown,
-  call: ObservedCall,
-  read: ReadOutcome,
-  wasAborted: () => boolean = () => false,
-): unknown {
+export function observeOutcome(sent: unknown, call: ObservedCall, read: ReadOutcome): unknown {
   if (!(sent instanceof Promise)) return sent;
   return sent.then(
     (result: unknown) => {
-      takeResult(result, call, read, wasAborted);
+      takeResult(result, call, read);
       return result;
     },
     (error: unknown) => {
-      if (wasAborted()) call.ended(true);
-      else call.failed(error);
+      call.failed(error);
       throw error;
     },
   );
 }
 
 /** A result is there: what streams is observed in place, anything else is read. Never throws. */
-export function takeResult(
-  result: unknown,
-  call: ObservedCall,
-  read: ReadOutcome,
-  wasAborted: () => boolean = () => false,
-): void {
+export function takeResult(result: unknown, call: ObservedCall, read: ReadOutcome): void {
   try {
     call.responded(read.requestId?.(result));
     const stream = read.stream?.(result);
-    if (typeof stream === 'object' && stream !== null && observeResultStream(stream, call, wasAborted)) return;
+    if (typeof stream === 'object' && stream !== null && observeResultStream(stream, call)) return;
     call.body(read.body ? read.body(result) : result);
   } catch {
     call.body(undefined);

@@ -10,29 +10,32 @@ import { StreamReading } from './stream-reading.js';
  *
  * @returns whether `stream` is one and can be observed
  */
-export function observeResultStream(stream: object, call: ObservedCall, wasAborted: () => boolean): boolean {
+export function observeResultStream(stream: object, call: ObservedCall): boolean {
   const isObserved =
     typeof ReadableStream !== 'undefined' && stream instanceof ReadableStream
-      ? observeReadableStream(stream, new StreamReading(call, wasAborted))
+      ? observeReadableStream(stream, new StreamReading(call))
       : isIterator(stream)
-        ? observeGenerator(stream, call, wasAborted)
-        : observeIterable(stream, call, wasAborted);
+        ? observeGenerator(stream, call)
+        : observeIterable(stream, call);
   if (isObserved) call.awaitReading(stream);
   return isObserved;
 }
+
+/** Such a stream has no controller of its own: only the app's signal aborts it, which the call knows. */
+const notByItself = () => false;
 
 function isIterator(value: object): value is AsyncIterator<unknown> {
   return 'next' in value && typeof value.next === 'function';
 }
 
-function observeGenerator(generator: AsyncIterator<unknown>, call: ObservedCall, wasAborted: () => boolean): boolean {
+function observeGenerator(generator: AsyncIterator<unknown>, call: ObservedCall): boolean {
   const { next, return: close, throw: fail } = generator;
   const source: AsyncIterator<unknown> = {
     next: (...args) => Reflect.apply(next, generator, args),
     ...(close && { return: (value) => Reflect.apply(close, generator, [value]) }),
     ...(fail && { throw: (error) => Reflect.apply(fail, generator, [error]) }),
   };
-  const observed = new ObservedIterator(source, call, wasAborted);
+  const observed = new ObservedIterator(source, call, notByItself);
   return layer(generator, {
     next: (value?: unknown) => {
       call.openStream();
@@ -43,14 +46,14 @@ function observeGenerator(generator: AsyncIterator<unknown>, call: ObservedCall,
   });
 }
 
-function observeIterable(iterable: object, call: ObservedCall, wasAborted: () => boolean): boolean {
+function observeIterable(iterable: object, call: ObservedCall): boolean {
   const iterate: unknown = Reflect.get(iterable, Symbol.asyncIterator);
   if (typeof iterate !== 'function') return false;
   return layer(iterable, {
     [Symbol.asyncIterator]: (...args: unknown[]) => {
       const source: unknown = Reflect.apply(iterate, iterable, args);
       if (typeof source !== 'object' || source === null || !isIterator(source)) return source;
-      if (!observeGenerator(source, call, wasAborted)) return source;
+      if (!observeGenerator(source, call)) return source;
       call.awaitReading(source);
       return source;
     },

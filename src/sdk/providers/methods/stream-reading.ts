@@ -3,13 +3,11 @@ import type { ObservedCall } from '../../capture/observed-call.js';
 /** What the readers of one web stream tell. Branches of `tee()` share it, and each chunk counts once. */
 export class StreamReading {
   readonly #call: ObservedCall;
-  readonly #wasAborted: () => boolean;
   #taken = 0;
   #branches = 1;
 
-  constructor(call: ObservedCall, wasAborted: () => boolean) {
+  constructor(call: ObservedCall) {
     this.#call = call;
-    this.#wasAborted = wasAborted;
   }
 
   /** The first read is about to be made. */
@@ -25,12 +23,11 @@ export class StreamReading {
   }
 
   ended(): void {
-    this.#call.ended(this.#wasAborted());
+    this.#call.ended(false);
   }
 
   failed(error: unknown): void {
-    if (this.#wasAborted()) this.#call.ended(true);
-    else this.#call.failed(error);
+    this.#call.failed(error);
   }
 
   /** There is one branch more. */

@@ -19,6 +19,8 @@ export interface CostInput {
 }
 
 function listPrice(prices: PricePackage, entry: PriceEntry, usage: Usage): number | undefined {
+  const known = entry.rates?.(usage);
+  if (known !== undefined) return known;
   try {
     const price = prices.calcPrice(usage, entry.model, { provider: entry.provider });
     if (!price || !Number.isFinite(price.total_price)) return undefined;

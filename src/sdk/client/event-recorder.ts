@@ -82,16 +82,13 @@ export class EventRecorder {
     whenPricesAreReady(() => {
       this.#unpriced -= 1;
       const cost = price();
-      if (cost !== undefined) {
-        draft.properties['[Agent] Cost USD'] = cost;
-        event.event_properties = Object.assign(event.event_properties ?? {}, { '[Agent] Cost USD': cost });
-      }
-      this.#hand(draft, event);
+      if (cost !== undefined && event.event_properties) event.event_properties['[Agent] Cost USD'] = cost;
+      this.#hand(draft, event, cost);
     });
   }
 
-  #hand(draft: EventDraft, event: AmplitudeEvent): void {
-    this.#remember(draft, event);
+  #hand(draft: EventDraft, event: AmplitudeEvent, cost?: number): void {
+    this.#remember(draft, event, cost);
     this.#hashIdentifiers?.(event);
     if (this.config.debug) console.error(debugLine(event));
     if (this.config.dryRun) console.error(JSON.stringify(event));
@@ -132,10 +129,10 @@ export class EventRecorder {
     }
   }
 
-  #remember(draft: EventDraft, event: AmplitudeEvent): void {
+  #remember(draft: EventDraft, event: AmplitudeEvent, cost: number | undefined): void {
     const sessionId = event.event_properties?.['[Agent] Session ID'];
     if (typeof sessionId !== 'string') return;
-    if (draft.type === '[Agent] AI Response') this.#totals.add(sessionId, draft.properties);
+    if (draft.type === '[Agent] AI Response') this.#totals.add(sessionId, draft.properties, cost);
     const messageId = draft.properties['[Agent] Message ID'];
     if (typeof messageId === 'string') this.#sessionOfMessage.set(messageId, sessionId);
   }

@@ -28,13 +28,13 @@ export class SessionTotals {
     return this.#totals.get(sessionId) ?? NOTHING;
   }
 
-  add(sessionId: string, properties: Readonly<Record<string, unknown>>): void {
+  add(sessionId: string, properties: Readonly<Record<string, unknown>>, cost: number | undefined): void {
     let sums = this.#totals.get(sessionId);
     if (!sums) {
       sums = nothing();
       this.#totals.set(sessionId, sums);
     }
-    sums.costUsd += amount(properties['[Agent] Cost USD']);
+    sums.costUsd += amount(cost ?? properties['[Agent] Cost USD']);
     sums.inputTokens += amount(properties['[Agent] Input Tokens']);
     sums.outputTokens += amount(properties['[Agent] Output Tokens']);
     sums.cacheReadTokens += amount(properties['[Agent] Cache Read Tokens']);

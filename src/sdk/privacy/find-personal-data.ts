@@ -9,5 +9,10 @@ import type { TextSpan } from './text-span.js';
  * addresses, keys and tokens. Takes time linear in the text's length, whatever the text. Spans may overlap.
  */
 export function findPersonalData(text: string): TextSpan[] {
-  return [...recogniseSecrets(text), ...recogniseEmails(text), ...recogniseIpv6(text), ...recogniseNumbers(text)];
+  const spans: TextSpan[] = [];
+  recogniseSecrets(text, spans);
+  recogniseEmails(text, spans);
+  recogniseIpv6(text, spans);
+  recogniseNumbers(text, spans);
+  return spans;
 }

@@ -32,8 +32,7 @@ function isAddress(token: string): boolean {
 }
 
 /** Finds IPv6 addresses, also those that end in a dotted quad. Brackets, ports and zones stay. */
-export function recogniseIpv6(text: string): TextSpan[] {
-  const spans: TextSpan[] = [];
+export function recogniseIpv6(text: string, spans: TextSpan[]): void {
   for (let colon = text.indexOf(':'); colon !== -1; ) {
     let start = colon;
     while (start > 0 && colon - start <= 4 && classOf(text.charCodeAt(start - 1)) & HEX) start--;
@@ -64,5 +63,4 @@ export function recogniseIpv6(text: string): TextSpan[] {
     }
     colon = next;
   }
-  return spans;
 }

@@ -43,7 +43,7 @@ function looksEncoded(text: string, start: number): boolean {
 /** Finds data URLs, and base64 of 512 characters or more; each is replaced by a marker with its type and size. */
 export function recogniseMedia(text: string): TextSpan[] {
   const spans: TextSpan[] = [];
-  for (let at = text.indexOf('data:'); at !== -1; ) {
+  for (let at = text.includes(':') ? text.indexOf('data:') : -1; at !== -1; ) {
     DATA_URL.lastIndex = at;
     const header = DATA_URL.exec(text);
     const isEncoded = header?.[0].endsWith(';base64,') ?? false;

@@ -37,11 +37,10 @@ function matchAt(groups: DigitGroups, index: number, context: PhoneContext): Tex
 }
 
 /** Finds IPv4 addresses, card numbers, social security numbers and telephone numbers, looking at each digit run once. */
-export function recogniseNumbers(text: string): TextSpan[] {
-  if (!/\d/.test(text)) return [];
+export function recogniseNumbers(text: string, spans: TextSpan[]): void {
   const groups = new DigitGroups(text);
+  if (groups.count === 0) return;
   const context = new PhoneContext(text);
-  const spans: TextSpan[] = [];
   for (let index = 0; index < groups.count; ) {
     const span = matchAt(groups, index, context);
     index++;
@@ -49,5 +48,4 @@ export function recogniseNumbers(text: string): TextSpan[] {
     spans.push(span);
     while (index < groups.count && groups.start(index) < span.end) index++;
   }
-  return spans;
 }

@@ -108,35 +108,40 @@ function isScheme(text: string, start: number, size: number): boolean {
 const SHORTEST_RUN = 15;
 const NEEDED_BY_SCHEMES = /b(?:earer|asic)\s/i;
 
-/** Whether there is a run of key characters of that length. No run lies between two of the characters looked at. */
+/** Whether there is a run of key characters of that length. Looks back from where one would end: words are skipped. */
 function hasLongRun(text: string): boolean {
   const { length } = text;
-  for (let at = SHORTEST_RUN - 1; at < length; at += SHORTEST_RUN) {
-    if (TOKENS[text.charCodeAt(at)] !== 1) continue;
-    let start = at;
-    while (start > 0 && TOKENS[text.charCodeAt(start - 1)] === 1) start--;
-    let end = at + 1;
-    while (end < length && TOKENS[text.charCodeAt(end)] === 1) end++;
-    if (end - start >= SHORTEST_RUN) return true;
+  for (let end = SHORTEST_RUN; end <= length; ) {
+    let start = end;
+    while (start > 0 && end - start < SHORTEST_RUN && TOKENS[text.charCodeAt(start - 1)] === 1) start--;
+    if (end - start === SHORTEST_RUN) return true;
+    end = start + SHORTEST_RUN;
+  }
+  return false;
+}
+
+/** Whether `eyJ`, the start of a JSON web token, is there. Its last letter is far rarer than its first. */
+function mayHoldWebToken(text: string): boolean {
+  for (let at = text.indexOf('J'); at !== -1; at = text.indexOf('J', at + 1)) {
+    if (text.startsWith('ey', at - 2)) return true;
   }
   return false;
 }
 
 /** Most texts hold nothing that a key could be found by; that is told faster than each run can be looked at. */
 const mayHoldKeys = (text: string): boolean =>
-  text.includes('eyJ') ||
+  mayHoldWebToken(text) ||
   text.includes('SG.') ||
-  text.includes('ya29.') ||
+  text.includes('29.') ||
   hasLongRun(text) ||
   NEEDED_BY_SCHEMES.test(text);
 
-const ASSIGNS = /[:=]/g;
-
 /** Finds what is assigned to a name, in a text that holds no other keys: looks back from each colon and equals sign. */
 function recogniseAssignments(text: string, spans: TextSpan[]): void {
-  ASSIGNS.lastIndex = 0;
-  while (ASSIGNS.test(text)) {
-    const next = ASSIGNS.lastIndex;
+  let colon = text.indexOf(':');
+  let equals = text.indexOf('=');
+  while (colon !== -1 || equals !== -1) {
+    const next = 1 + (colon === -1 || (equals !== -1 && equals < colon) ? equals : colon);
     let end = next - 1;
     for (let spaces = 0; spaces < 4 && isSpace(text.charCodeAt(end - 1)); spaces++) end--;
     if (isQuote(text.charCodeAt(end - 1))) end--;
@@ -145,7 +150,9 @@ function recogniseAssignments(text: string, spans: TextSpan[]): void {
     while (start > 0 && TOKENS[text.charCodeAt(start - 1)] === 1) start--;
     const assigned = end - start >= 3 ? assignedValue(text, start, end) : undefined;
     if (assigned) spans.push(assigned);
-    ASSIGNS.lastIndex = Math.max(next, assigned?.end ?? 0);
+    const from = Math.max(next, assigned?.end ?? 0);
+    if (colon !== -1 && colon < from) colon = text.indexOf(':', from);
+    if (equals !== -1 && equals < from) equals = text.indexOf('=', from);
   }
 }
 
@@ -200,10 +207,8 @@ function recogniseUrlCredentials(text: string, spans: TextSpan[]): void {
  * Finds keys and tokens: by the prefixes that their issuers gave them, JSON web tokens, private keys, `Authorization`
  * values, passwords in URLs, and values assigned to a name such as `password` or `api_key`.
  */
-export function recogniseSecrets(text: string): TextSpan[] {
-  const spans: TextSpan[] = [];
+export function recogniseSecrets(text: string, spans: TextSpan[]): void {
   recogniseKeys(text, spans);
   recognisePrivateKeys(text, spans);
   recogniseUrlCredentials(text, spans);
-  return spans;
 }

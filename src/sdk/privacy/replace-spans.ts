@@ -6,14 +6,16 @@ import type { TextSpan } from './text-span.js';
  */
 export function replaceSpans(text: string, spans: readonly TextSpan[]): string {
   if (spans.length === 0) return text;
-  const isSecret = (span: TextSpan): number => (span.kind === 'secret' ? 1 : 0);
-  const ordered = [...spans].sort((a, b) => a.start - b.start || isSecret(b) - isSecret(a) || b.end - a.end);
-  const parts: string[] = [];
+  const ordered = spans.length > 1 ? spans.toSorted(precedence) : spans;
+  let result = '';
   let done = 0;
   for (const span of ordered) {
-    if (span.start >= done) parts.push(text.slice(done, span.start), span.replacement);
+    if (span.start >= done) result += text.slice(done, span.start) + span.replacement;
     done = Math.max(done, span.end);
   }
-  parts.push(text.slice(done));
-  return parts.join('');
+  return result + text.slice(done);
 }
+
+const precedence = (a: TextSpan, b: TextSpan): number =>
+  a.start - b.start || isSecret(b) - isSecret(a) || b.end - a.end;
+const isSecret = (span: TextSpan): number => (span.kind === 'secret' ? 1 : 0);

@@ -1,0 +1,7 @@
+/** OpenTelemetry: spans of AI instrumentations become events. */
+
+export { AmplitudeAgentExporter, type ExportResult } from './amplitude-agent-exporter.js';
+export { AmplitudeAgentSpanProcessor } from './amplitude-agent-span-processor.js';
+export type { OtelBridgeOptions } from './bridge-options.js';
+export type { OtelSpan } from './otel-span.js';
+export type { ScopeFilter } from './span-filter.js';

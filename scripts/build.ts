@@ -15,7 +15,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 /** Entry points of the runtime, by their path under `dist/esm`; `exports` in package.json names the same. */
-const RUNTIME_ENTRIES = ['sdk/index', 'sdk/testing/index', 'sdk/middleware/index', 'schema/index'];
+const RUNTIME_ENTRIES = [
+  'sdk/index',
+  'sdk/testing/index',
+  'sdk/middleware/index',
+  'sdk/integrations/otel/index',
+  'schema/index',
+];
 const TOOL_ENTRIES = [
   'amplitude-ai',
   'amplitude-ai-mcp',

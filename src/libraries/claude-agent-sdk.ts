@@ -13,6 +13,7 @@ export const claudeAgentSdk: LibraryDescription = {
     { export: 'resumeSession', form: 'function', yields: 'session' },
   ],
   types: [{ export: 'SDKSession', yields: 'session' }],
+  agents: [{ on: 'module', path: 'query', form: 'function', nested: 'options.agents', isHost: true }],
   tools: [{ on: 'module', path: 'tool', form: 'function', function: [{ argument: 3 }], name: { argument: 0 } }],
   calls: [
     { on: 'module', path: 'query', kind: 'agent', streaming: 'always' },

@@ -1,4 +1,4 @@
-import type { LibraryDescription } from './library-description.js';
+import type { AgentDescription, LibraryDescription } from './library-description.js';
 
 /** Genkit. Source: the packages' own type declarations. */
 export const genkit: LibraryDescription = {
@@ -24,6 +24,10 @@ export const genkit: LibraryDescription = {
     { on: 'client', path: 'prompt', yields: 'prompt' },
     { on: 'client', path: 'definePrompt', yields: 'prompt' },
   ],
+  agents: (['client', 'module'] as const).flatMap((on): AgentDescription[] => [
+    { on, path: 'defineFlow', form: 'function', name: [{ option: 'name' }, { argument: 0 }] },
+    { on, path: 'definePrompt', form: 'function', name: [{ option: 'name' }], requires: 'tools' },
+  ]),
   tools: [
     { on: 'client', path: 'defineTool', form: 'function', function: [{ argument: 1 }], name: { option: 'name' } },
     { on: 'client', path: 'dynamicTool', form: 'function', function: [{ argument: 1 }], name: { option: 'name' } },

@@ -148,6 +148,9 @@ export const langchain: LibraryDescription = {
     { export: 'createAgent', form: 'function', yields: 'agent' },
     { export: 'createDeepAgent', form: 'function', yields: 'agent' },
     { export: 'create*Agent', form: 'function', yields: 'chain' },
+    { export: 'tool', form: 'function', yields: 'tool' },
+    { export: 'DynamicTool', form: 'class', yields: 'tool' },
+    { export: 'DynamicStructuredTool', form: 'class', yields: 'tool' },
     { export: '*Embeddings', form: 'class', yields: 'embeddings' },
     { export: '*VectorStore', form: 'class', yields: 'vector-store' },
     { export: '*VectorStore.from*', form: 'function', yields: 'vector-store' },
@@ -190,6 +193,13 @@ export const langchain: LibraryDescription = {
     { on: 'retriever', path: 'pipe', yields: 'chain', carries: HELD },
     { on: 'retriever', path: 'pipe', yields: 'runnable' },
     ...same('retriever', VARIANTS),
+  ],
+  agents: [
+    { on: 'module', path: 'createAgent', form: 'function', name: [{ option: 'name' }] },
+    { on: 'module', path: 'createDeepAgent', form: 'function', name: [{ option: 'name' }], nested: 'subagents' },
+    { on: 'module', path: 'AgentExecutor', form: 'class' },
+    { on: 'module', path: 'AgentExecutor.from*', form: 'function' },
+    { on: 'module', path: 'initializeAgentExecutor*', form: 'function' },
   ],
   tools: [
     { on: 'module', path: 'tool', form: 'function', function: [{ argument: 0 }], name: { option: 'name' } },

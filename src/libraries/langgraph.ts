@@ -41,6 +41,15 @@ export const langgraph: LibraryDescription = {
     { on: 'agent', path: 'withConfig', yields: 'agent' },
     { on: 'graph', path: 'nodes.*', yields: 'graph', property: true },
   ],
+  agents: [
+    { on: 'module', path: 'createReactAgent', form: 'function', name: [{ option: 'name' }] },
+    { on: 'module', path: 'createSupervisor', form: 'function', name: [{ option: 'supervisorName' }] },
+    { on: 'module', path: 'createSwarm', form: 'function' },
+    { on: 'module', path: 'createCua', form: 'function' },
+    { on: 'module', path: 'entrypoint', form: 'function', name: [{ option: 'name' }, { argument: 0 }] },
+    { on: 'module', path: 'StateGraph', form: 'class' },
+    { on: 'module', path: 'MessageGraph', form: 'class' },
+  ],
   calls: (['graph', 'agent', 'remote-graph'] as const)
     .flatMap((on): CallDescription[] => {
       const kind = on === 'remote-graph' ? 'remote' : on;

@@ -165,6 +165,24 @@ export interface ToolDescription {
   readonly package?: string;
 }
 
+/** What declares an agent, or a graph of them. */
+export interface AgentDescription {
+  /** The receiver kind, or `module` for an export. */
+  readonly on: string;
+  /** The path from the receiver; each `*` in it stands for any run of characters. */
+  readonly path: string;
+  readonly form: 'function' | 'class';
+  /** Where its name may be, the most stable first; else the variable's or property's that holds it. */
+  readonly name?: readonly ToolPart[];
+  /** It is one only with this option. */
+  readonly requires?: string;
+  /** The option that declares further agents, as objects with a name or under their names: `subagents`, `options.agents`. */
+  readonly nested?: string;
+  /** A call that runs the nested ones and is no agent itself. */
+  readonly isHost?: boolean;
+  readonly package?: string;
+}
+
 /** One third-party library. */
 export interface LibraryDescription {
   readonly id: LibraryId;
@@ -179,6 +197,7 @@ export interface LibraryDescription {
   readonly returns?: readonly ReturnDescription[];
   readonly callbacks?: readonly CallbackDescription[];
   readonly tools?: readonly ToolDescription[];
+  readonly agents?: readonly AgentDescription[];
   readonly calls: readonly CallDescription[];
   /** The constructor option that redirects the client to another provider's endpoint. */
   readonly baseUrlOption?: string;

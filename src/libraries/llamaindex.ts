@@ -72,6 +72,12 @@ export const llamaindex: LibraryDescription = {
     { on: 'index', path: 'asChatEngine', yields: 'chat-engine' },
     { on: 'index', path: 'asRetriever', yields: 'retriever' },
   ],
+  agents: [
+    { on: 'module', path: 'agent', form: 'function', name: [{ option: 'name' }] },
+    { on: 'module', path: 'multiAgent', form: 'function' },
+    { on: 'module', path: '*Agent', form: 'class' },
+    { on: 'module', path: 'AgentWorkflow.from*', form: 'function' },
+  ],
   tools: (
     [
       ['tool', 'function'],

@@ -61,6 +61,12 @@ export const mastra: LibraryDescription = {
     { on: 'module', path: 'createStep', option: 'execute', parameter: 1, yields: 'context' },
     { on: 'module', path: 'createTool', option: 'execute', parameter: 1, yields: 'context' },
   ],
+  agents: ['Agent', 'AgentNetwork', 'NewAgentNetwork'].map((path) => ({
+    on: 'module',
+    path,
+    form: 'class',
+    name: [{ option: 'id' }, { option: 'name' }],
+  })),
   tools: [
     { on: 'module', path: 'createTool', form: 'function', function: [{ option: 'execute' }], name: { option: 'id' } },
     { on: 'module', path: 'Tool', form: 'class', function: [{ option: 'execute' }], name: { option: 'id' } },

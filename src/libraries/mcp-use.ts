@@ -11,6 +11,7 @@ export const mcpUse: LibraryDescription = {
     { export: 'createMCPServer', form: 'function', yields: 'server' },
     { export: 'MCPServer', form: 'class', yields: 'server' },
   ],
+  agents: [{ on: 'module', path: 'MCPAgent', form: 'class' }],
   tools: [
     {
       on: 'server',

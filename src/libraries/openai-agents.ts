@@ -16,7 +16,16 @@ export const openaiAgents: LibraryDescription = {
     { export: 'Runner', form: 'class', yields: 'runner' },
     { export: 'Agent', form: 'class', yields: 'agent' },
     { export: 'Agent.create', form: 'function', yields: 'agent' },
+    { export: 'RealtimeAgent', form: 'class', yields: 'agent' },
     { export: 'RealtimeSession', form: 'class', yields: 'realtime' },
+    { export: 'tool', form: 'function', yields: 'tool' },
+    { export: 'handoff', form: 'function', yields: 'handoff' },
+  ],
+  returns: [{ on: 'agent', path: 'asTool', yields: 'agent-tool' }],
+  agents: [
+    { on: 'module', path: 'Agent', form: 'class', name: [{ option: 'name' }] },
+    { on: 'module', path: 'Agent.create', form: 'function', name: [{ option: 'name' }] },
+    { on: 'module', path: 'RealtimeAgent', form: 'class', name: [{ option: 'name' }] },
   ],
   tools: [
     { on: 'module', path: 'tool', form: 'function', function: [{ option: 'execute' }], name: { option: 'name' } },

@@ -47,6 +47,8 @@ const PROVIDERS: readonly (readonly [package_: string, ready: string, factory: s
   ['ollama-ai-provider*', 'ollama', 'createOllama', 'ollama'],
 ];
 
+const AGENTS = ['ToolLoopAgent', 'Agent', 'Experimental_Agent', 'Experimental_ToolLoopAgent', 'WorkflowAgent'];
+
 const MODEL_METHODS = [
   'chat',
   'responses',
@@ -111,6 +113,7 @@ export const vercelAi: LibraryDescription = {
     { on: 'provider', path: '', yields: 'model' },
     ...MODEL_METHODS.map((path) => ({ on: 'provider', path, yields: 'model' })),
   ],
+  agents: AGENTS.map((path) => ({ on: 'module', path, form: 'class', name: [{ option: 'id' }], package: 'ai' })),
   tools: [
     { on: 'module', path: 'tool', form: 'function', function: [{ option: 'execute' }], package: 'ai' },
     { on: 'module', path: 'dynamicTool', form: 'function', function: [{ option: 'execute' }], package: 'ai' },

@@ -5,6 +5,8 @@ import { makePlan } from '../plan/make-plan.js';
 import type { AppProject } from '../project/app-project.js';
 import { pathInsideRoot } from '../project/path-inside-root.js';
 import type { ScanReport, UnparsedFile } from '../scan-report.js';
+import { describeAgents } from './agents/describe-agents.js';
+import { nameAgents } from './agents/name-agents.js';
 import { constructNames } from './construct-names.js';
 import { describeCalls } from './describe-calls.js';
 import { describeClients } from './describe-clients.js';
@@ -21,7 +23,6 @@ import { existingTelemetry } from './existing-telemetry.js';
 import { findBootstrap } from './find-bootstrap.js';
 import { detectHttpCalls } from './http/detect-http-calls.js';
 import { libraryUses } from './library-uses.js';
-import { nameAgents } from './name-agents.js';
 import { Pace } from './pace.js';
 import { CallGraph } from './reach.js';
 import { relevantFiles } from './relevant-files.js';
@@ -54,8 +55,12 @@ export async function scanOpenProject(
     constructions.push(...detectClients(evaluator, file, isConstructName));
   }
   const entries = await describeEntryPoints(evaluator, graph, calls, pace);
-  const { agents, agentOf } = nameAgents(entries.entryPoints, (path) => project.resolver.packageOf(path)?.name);
-  const entryPoints = entries.entryPoints.map((entry) => ({ ...entry, agent_id: agentOf.get(entry.id) ?? null }));
+  const serving = nameAgents(entries.entryPoints, (path) => project.resolver.packageOf(path)?.name);
+  const entryPoints = entries.entryPoints.map((entry) => ({
+    ...entry,
+    agent_id: serving.agentOf.get(entry.id) ?? null,
+  }));
+  const agents = describeAgents(evaluator, graph, files, calls, { ...serving, entryPoints });
   const described = describeClients(evaluator, constructions, calls);
   const callSites = describeCalls(evaluator, calls, described.clientOf, described.openClientsOf, entries.entryOf);
   const identity = await describeIdentity(evaluator, entries.nodes, pace);

@@ -1,4 +1,4 @@
-import type { Agent, EntryPoint } from '../scan-report.js';
+import type { Agent, EntryPoint } from '../../scan-report.js';
 import { agentName, NAMELESS } from './agent-name.js';
 
 type Nameable = Pick<EntryPoint, 'id' | 'file' | 'line' | 'column' | 'kind' | 'name' | 'route'>;

@@ -4,7 +4,7 @@ import type { LibraryDescription } from './library-description.js';
 export const googleGenai: LibraryDescription = {
   id: 'google-genai',
   packages: ['@google/genai'],
-  versions: '>=0.1 <3',
+  versions: '>=0.1 <4',
   provider: 'google',
   constructs: [{ export: 'GoogleGenAI', form: 'class', yields: 'client' }],
   types: [

@@ -331,7 +331,7 @@ const scenarios: readonly BedrockScenario[] = [
     calls: [{ outcome: 'completed', responseText: answered }],
   },
   {
-    name: 'the aggregated client with a method for each command',
+    name: 'another client with a method for each command, which nobody wrapped',
     replies: [message([{ text: answered }])],
     run: async (_client, { BedrockRuntime }, url) => {
       const client = new BedrockRuntime(configured(url));

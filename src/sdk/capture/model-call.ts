@@ -22,6 +22,7 @@ export interface RequestedToolCall {
 
 /** A tool's result that the app sent back to the model. */
 export interface ToolResult {
+  /** The tool call's id; where the provider gives none, its key as `OrdinalKeys` makes it. */
   id: string;
   name?: string;
   /** The arguments, where the request repeats the model's tool call. */

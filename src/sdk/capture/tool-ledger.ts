@@ -1,4 +1,5 @@
 import type { RequestedToolCall, ToolResult } from './model-call.js';
+import { OrdinalKeys } from './ordinal-keys.js';
 
 /** So many tool calls of one session are remembered. */
 const LIMIT = 512;
@@ -29,10 +30,11 @@ export class ToolLedger {
 
   /** The model asked for these. @param at `performance.now()` at the end of the response */
   asked(calls: readonly RequestedToolCall[], at: number): void {
+    const keys = new OrdinalKeys();
     for (const { id, name, input } of calls) {
-      if (!id) continue;
-      this.#settled.delete(id);
-      this.#asked.set(id, { name, input, at });
+      const key = id ?? keys.next(name);
+      this.#settled.delete(key);
+      this.#asked.set(key, { name, input, at });
       if (this.#asked.size > LIMIT) deleteOldest(this.#asked);
     }
   }

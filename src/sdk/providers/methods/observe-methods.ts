@@ -36,6 +36,7 @@ function observing(original: Method, method: ObservedMethod): Method {
     const call = beginCall(observation, method.adapter);
     if (!call) return original.apply(this, args);
     observation.breaker.run(() => call.request(method.request ? method.request(args, receiver) : args[0]));
+    if (method.streams) call.record.isStreaming = true;
     call.abortableBy(observation.breaker.run(() => method.signal?.(args)));
     const before = sending;
     sending = receiver;

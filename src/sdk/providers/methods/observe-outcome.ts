@@ -1,4 +1,5 @@
 import type { ObservedCall } from '../../capture/observed-call.js';
+import { asRecord } from '../../capture/read-json.js';
 import { observeResultStream } from './observe-result-stream.js';
 import type { ReadOutcome } from './observed-method.js';
 
@@ -28,9 +29,31 @@ export function takeResult(result: unknown, call: ObservedCall, read: ReadOutcom
   try {
     call.responded(read.requestId?.(result));
     const stream = read.stream?.(result);
-    if (typeof stream === 'object' && stream !== null && observeResultStream(stream, call)) return;
+    if (typeof stream === 'object' && stream !== null && observeResultStream(stream, call)) {
+      if (read.whole !== undefined) observeWhole(result, read.whole, call);
+      return;
+    }
     call.body(read.body ? read.body(result) : result);
   } catch {
     call.body(undefined);
   }
+}
+
+/** The app may wait for the whole response in place of reading the stream: then that is what is read. */
+function observeWhole(result: unknown, name: string, call: ObservedCall): void {
+  const whole: unknown = asRecord(result)?.[name];
+  if (typeof result !== 'object' || result === null || !(whole instanceof Promise)) return;
+  // It settles in any case, so nothing can abandon the call.
+  call.reading();
+  const observed = whole.then(
+    (response: unknown) => {
+      if (call.openStream()) call.body(response);
+      return response;
+    },
+    (error: unknown) => {
+      if (call.openStream()) call.failed(error);
+      throw error;
+    },
+  );
+  Reflect.set(result, name, observed);
 }

@@ -46,7 +46,13 @@ export class EventRecorder {
         warnOnce('hash-key', 'hashIdentifiers has no key: hashes differ from process to process'),
       );
     const off = new Set(switchedOff(config));
-    this.#making = { policy, switchedOff: off, turns: new TurnCounter(), contexts: new ContextMemo() };
+    this.#making = {
+      policy,
+      switchedOff: off,
+      turns: new TurnCounter(),
+      contexts: new ContextMemo(),
+      plain: new Map(),
+    };
   }
 
   /**

@@ -25,6 +25,15 @@ function fromEnvironment(name: string): string | undefined {
   return typeof process === 'object' ? process.env[name] || undefined : undefined;
 }
 
+/** Copies are made only where something has to be added: a copy costs as much as the rest of the hand-over. */
+const isComplete = ({ insert_id, time }: AmplitudeEvent): boolean => Boolean(insert_id) && typeof time === 'number';
+
+const completed = (event: AmplitudeEvent): AmplitudeEvent => ({
+  ...event,
+  insert_id: event.insert_id ?? globalThis.crypto.randomUUID(),
+  time: event.time ?? Date.now(),
+});
+
 class AmplitudeDelivery implements Delivery {
   readonly #ledger = new DeliveryLedger();
   readonly #queue: EventQueue;
@@ -124,11 +133,7 @@ class AmplitudeDelivery implements Delivery {
     try {
       if (this.#isClosed) throw new Error('delivery is shut down');
       if (typeof event.event_type !== 'string' || event.event_type.trim() === '') throw new TypeError('no event type');
-      json = JSON.stringify({
-        ...event,
-        insert_id: event.insert_id ?? globalThis.crypto.randomUUID(),
-        time: event.time ?? Date.now(),
-      });
+      json = JSON.stringify(isComplete(event) ? event : completed(event));
     } catch (error) {
       const reason = this.#isClosed ? 'closed' : 'unserialisable';
       // Accounted apart, since it is kept nowhere.

@@ -107,6 +107,13 @@ export function createContentPolicy(config: ContentPolicyConfig = {}): ContentPo
   }
 
   return {
+    passes(eventType, property) {
+      try {
+        return verdictOn(eventType, property) === 'as it is';
+      } catch {
+        return false;
+      }
+    },
     value,
     apply(eventType, properties) {
       const allowed: Record<string, unknown> = {};

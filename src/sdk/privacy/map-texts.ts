@@ -74,14 +74,15 @@ class TextMap {
     // A class with a `toJSON` decides what is sent of it, so that is what has to be looked at.
     if ('toJSON' in value && typeof value.toJSON === 'function') return this.map(value.toJSON(), key);
     const mapped: Record<string, unknown> = {};
-    for (const [name, field] of Object.entries(value)) {
-      const safeName = freeKey(mapped, this.mapper(name, undefined));
-      Object.defineProperty(mapped, safeName, {
-        value: this.map(field, name),
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+    for (const name of Object.keys(value)) {
+      const field = this.map(Reflect.get(value, name), name);
+      // The name under which messages hold their words says nothing of anybody.
+      const safeName = name === 'text' ? name : this.mapper(name, undefined);
+      if (safeName !== '__proto__' && !Object.hasOwn(mapped, safeName)) mapped[safeName] = field;
+      else {
+        const settings = { value: field, enumerable: true, configurable: true, writable: true };
+        Object.defineProperty(mapped, freeKey(mapped, safeName), settings);
+      }
     }
     return mapped;
   }

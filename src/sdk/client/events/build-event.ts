@@ -8,6 +8,7 @@ import { addCommonProperties } from './common-properties.js';
 import type { ContextMemo } from './context-memo.js';
 import type { EventDraft } from './event-draft.js';
 import { EventProperties } from './event-properties.js';
+import { PlainProperties } from './plain-properties.js';
 import { resolveIdentity } from './resolve-identity.js';
 import type { TurnCounter } from './turn-counter.js';
 
@@ -18,6 +19,8 @@ export interface EventMaking {
   readonly switchedOff: ReadonlySet<string>;
   readonly turns: TurnCounter;
   readonly contexts: ContextMemo;
+  /** By type of event; filled as they come. */
+  readonly plain: Map<string, PlainProperties>;
 }
 
 /** Makes the event that is sent out of a draft and the context it was made in. */
@@ -31,7 +34,7 @@ export function buildEvent(
   const { agent } = context;
   const { policy, contexts } = making;
   const identity = resolveIdentity(fields, scope);
-  const properties = new EventProperties(type, policy, making.switchedOff);
+  const properties = new EventProperties(type, policy, making.switchedOff, plainOf(type, making));
   if (fields.eventProperties) properties.setAll(readExtra(fields.eventProperties));
   addCommonProperties(properties, fields, agent);
   const ownContext = contexts.textOf(agent.context, fields.context, (plain) => contextText(policy, type, plain));
@@ -57,6 +60,15 @@ export function buildEvent(
     if (Object.keys(groups).length > 0) event.groups = groups;
   }
   return event;
+}
+
+function plainOf(type: string, { plain, policy, switchedOff }: EventMaking): PlainProperties {
+  let known = plain.get(type);
+  if (!known) {
+    known = new PlainProperties(type, policy, switchedOff);
+    plain.set(type, known);
+  }
+  return known;
 }
 
 function contextText(policy: ContentPolicy, type: string, plain: unknown): string | undefined {

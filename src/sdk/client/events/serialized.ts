@@ -9,6 +9,9 @@ const ANY_VALUE: ReadonlySet<string> = new Set([
   '[Agent] Output State',
 ]);
 
+/** Whether a property is sent as text whatever its value is. */
+export const isText = (name: string): boolean => ANY_VALUE.has(name);
+
 /** A property's value as it is sent: structured ones of the event model as JSON text. */
 export function serialized(name: string, value: unknown): unknown {
   if (typeof value === 'object') {

@@ -8,21 +8,17 @@ export function userMessageEvent(
   messageId: string,
   messageSource: 'user' | 'agent',
 ): EventDraft {
-  return {
-    type: EVENTS.USER_MESSAGE,
-    fields: options,
-    takesTurn: true,
-    linksReplay: true,
-    properties: {
-      '[Agent] Message ID': messageId,
-      '[Agent] Component Type': 'user_input',
-      $llm_message: { text: String(options.content ?? '') },
-      '[Agent] Message Source': options.messageSource ?? messageSource,
-      '[Agent] Is Regeneration': options.isRegeneration,
-      '[Agent] Is Edit': options.isEdit,
-      '[Agent] Edited Message ID': options.editedMessageId,
-      ...attachmentProperties(options.attachments),
-      '[Agent] Message Labels': labelValues(options.labels),
-    },
+  // One plain literal: engines make such objects several times as fast as literals with spreads in them.
+  const properties: Record<string, unknown> = {
+    '[Agent] Message ID': messageId,
+    '[Agent] Component Type': 'user_input',
+    $llm_message: { text: String(options.content ?? '') },
+    '[Agent] Message Source': options.messageSource ?? messageSource,
+    '[Agent] Is Regeneration': options.isRegeneration,
+    '[Agent] Is Edit': options.isEdit,
+    '[Agent] Edited Message ID': options.editedMessageId,
+    '[Agent] Message Labels': labelValues(options.labels),
   };
+  if (options.attachments) Object.assign(properties, attachmentProperties(options.attachments));
+  return { type: EVENTS.USER_MESSAGE, fields: options, takesTurn: true, linksReplay: true, properties };
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What running an app leaves behind and no one versions. */
-const NOT_SOURCE = new Set(['node_modules', '.next', 'next-env.d.ts', 'tsconfig.tsbuildinfo']);
+const NOT_SOURCE = new Set(['node_modules', 'dist', '.next', 'next-env.d.ts', 'tsconfig.tsbuildinfo']);
 
 /** The SHA-256 of every source file under `root`, by path: equal records mean equal bytes. */
 export function treeHash(root: string): Record<string, string> {

@@ -57,6 +57,9 @@ const GENERIC = new Set([
   'netlify',
 ]);
 
+/** What a file of NestJS or Angular habits holds: `chats.controller.ts`. */
+const ROLE = /\.(controller|gateway|resolver|service|processor|consumer|handler|listener|module)s?$/;
+
 /**
  * A readable agent id from what an entry point is known by, most telling first.
  *
@@ -66,9 +69,10 @@ export function agentName(sources: readonly (string | null | undefined)[]): stri
   for (const source of sources) {
     const words = (source ?? '')
       .replace(/\.[cm]?[jt]sx?$/, '')
+      .replace(ROLE, '')
       .split(/[/\\]/)
       .map(kebab)
-      .filter((word) => word && !GENERIC.has(word));
+      .filter((word, index, all) => word && !GENERIC.has(word) && word !== all[index - 1]);
     const name = words.slice(-2).join('-');
     if (name) return name;
   }

@@ -1,0 +1,6 @@
+import type { ExampleRun } from './example-run.js';
+import { fastifyBedrockDesk } from './runs/fastify-bedrock-desk.js';
+import { nestOpenaiTutor } from './runs/nest-openai-tutor.js';
+
+/** One run per example app that is not driven by a test of its own. */
+export const EXAMPLE_RUNS: readonly ExampleRun[] = [fastifyBedrockDesk, nestOpenaiTutor];

@@ -14,6 +14,8 @@ export interface ModelCallSink {
    * to be added.
    */
   readonly requestHeaders?: () => Readonly<Record<string, string>>;
+  /** Who takes the calls in the end, where this sink hands them on. */
+  readonly target?: ModelCallSink | undefined;
   /**
    * Called when a request starts, synchronously in the caller's context.
    *

@@ -89,13 +89,14 @@ export class AmplitudeAI implements SessionHost {
   /** Wraps a step worth timing: `ai.observe(fn, { name })`. */
   readonly observe: ObserveWrapper = observeWrapper(this);
   readonly #runtime: LateRuntime;
-  readonly #modelCalls: ModelCallSink;
+  /** Where the model calls that this client observes are reported. */
+  readonly modelCalls: ModelCallSink;
   readonly #open = new Set<() => void>();
   #isServerless: boolean | undefined;
 
   constructor(options: AmplitudeAIOptions = {}) {
     this.#runtime = new LateRuntime(options);
-    this.#modelCalls = createModelCallSink(this, { isHeard: () => this.#recorder.isHeard });
+    this.modelCalls = createModelCallSink(this, { isHeard: () => this.#recorder.isHeard });
     globalState().defaultClient = this;
   }
 
@@ -123,7 +124,7 @@ export class AmplitudeAI implements SessionHost {
    * came: the same object, of the same type, with the same behaviour. Anything else is returned untouched.
    */
   wrap<T>(client: T): T {
-    return wrap(client, this.#modelCalls);
+    return wrap(client, this.modelCalls);
   }
 
   /** An agent by its id; the same id may be asked for again. */
@@ -246,7 +247,7 @@ export class AmplitudeAI implements SessionHost {
 
   /** Ends the sessions whose work nobody finished, flushes, and lets go of timers and sockets. */
   async shutdown(): Promise<void> {
-    abandonPendingCalls((call) => call.sink === this.#modelCalls);
+    abandonPendingCalls(({ sink }) => (sink.target ?? sink) === this.modelCalls);
     for (const close of this.#open) close();
     await this.#recorder.priced();
     await this.#sink?.shutdown();

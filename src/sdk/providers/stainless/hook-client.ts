@@ -1,6 +1,7 @@
 import { isObservedAbove } from '../../capture/observation-scope.js';
 import { ObservedCall } from '../../capture/observed-call.js';
 import { asRecord } from '../../capture/read-json.js';
+import { adoptClient } from '../../patch/adopt-client.js';
 import { addHeaders } from './add-headers.js';
 import { isApiPromise } from './api-promise.js';
 import { hookMethod } from './hook-method.js';
@@ -28,12 +29,20 @@ export function hookClient(client: object): boolean {
     (original) =>
       function (...args) {
         const copy = original.apply(this, args);
-        const observation = typeof this === 'object' && this !== null ? observedClients.get(this) : undefined;
+        const observation = observationOf(this);
         if (observation && typeof copy === 'object' && copy !== null) observedClients.set(copy, observation);
         return copy;
       },
   );
   return true;
+}
+
+/** A client of a patched class is observed from its first request on. */
+function observationOf(client: unknown): ClientObservation | undefined {
+  if (typeof client !== 'object' || client === null) return undefined;
+  const observation = observedClients.get(client);
+  if (observation || !adoptClient(client)) return observation;
+  return observedClients.get(client);
 }
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
@@ -64,7 +73,7 @@ function observing(method: 'get' | 'post', original: Method): Method {
 }
 
 function begin(client: unknown, method: 'get' | 'post', path: unknown): ObservedCall | undefined {
-  const observation = typeof client === 'object' && client !== null ? observedClients.get(client) : undefined;
+  const observation = observationOf(client);
   if (!observation || typeof client !== 'object' || client === null || typeof path !== 'string') return undefined;
   const { sink, breaker, library, adapterFor } = observation;
   return breaker.run(() => {
@@ -104,7 +113,7 @@ function withReadRequest(client: unknown, options: unknown, call: ObservedCall):
 function asking(original: Method): Method {
   return function (...args) {
     const [init, context] = args;
-    const observation = typeof this === 'object' && this !== null ? observedClients.get(this) : undefined;
+    const observation = observationOf(this);
     observation?.breaker.run(() => {
       const options = asRecord(asRecord(context)?.['options']);
       askForUsage(init, options?.['body']);

@@ -1,11 +1,28 @@
-const KEY = Symbol.for('amplitude-ai/hooked-methods');
-
-// One list for all copies of this package in the process (ESM and CommonJS), or each would hook the other's hook.
-const registry = globalThis as { [KEY]?: WeakSet<object> };
-registry[KEY] ??= new WeakSet();
-const hooked: WeakSet<object> = registry[KEY];
+const KEY = Symbol.for('amplitude-ai/hooks');
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+/** A function that stands where a method was. */
+export interface Hook {
+  readonly holder: object;
+  readonly name: string;
+  /** The property as it was. */
+  readonly before: PropertyDescriptor;
+  readonly replacement: unknown;
+  /** A wrapped client rests on it: it stays when `patch` is taken back. */
+  isKept: boolean;
+}
+
+interface Hooks {
+  readonly byReplacement: WeakMap<object, Hook>;
+  /** Where `patch` gathers the hooks that are set on its behalf. */
+  gathering?: Hook[] | undefined;
+}
+
+// One ledger for all copies of this package in the process (ESM and CommonJS), or each would hook the other's hook.
+const holder = globalThis as { [KEY]?: Hooks };
+holder[KEY] ??= { byReplacement: new WeakMap() };
+const hooks: Hooks = holder[KEY];
 
 /**
  * Puts a function in place of a method where it is defined (usually the class's prototype), with the same name, length
@@ -15,17 +32,43 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
  */
 export function hookMethod(instance: object, name: string, around: (original: Method) => Method): boolean {
   const holder = holderOf(instance, name);
-  const descriptor = holder && Object.getOwnPropertyDescriptor(holder, name);
-  if (!holder || typeof descriptor?.value !== 'function') return false;
-  const original: Method = descriptor.value;
-  if (hooked.has(original)) return true;
-  if (!descriptor.writable && !descriptor.configurable) return false;
+  const before = holder && Object.getOwnPropertyDescriptor(holder, name);
+  if (!holder || typeof before?.value !== 'function') return false;
+  const original: Method = before.value;
+  const known = hooks.byReplacement.get(original);
+  if (known) {
+    if (!hooks.gathering) known.isKept = true;
+    return true;
+  }
+  if (!before.writable && !before.configurable) return false;
   const replacement = around(original);
   Object.defineProperty(replacement, 'name', { value: original.name, configurable: true });
   Object.defineProperty(replacement, 'length', { value: original.length, configurable: true });
-  if (!Reflect.defineProperty(holder, name, { ...descriptor, value: replacement })) return false;
-  hooked.add(replacement);
+  if (!Reflect.defineProperty(holder, name, { ...before, value: replacement })) return false;
+  const hook: Hook = { holder, name, before, replacement, isKept: !hooks.gathering };
+  hooks.byReplacement.set(replacement, hook);
+  hooks.gathering?.push(hook);
   return true;
+}
+
+/** Runs `fn`, whose hooks are gathered in `list` so that they can be taken back. */
+export function gatherHooks<T>(list: Hook[], fn: () => T): T {
+  const before = hooks.gathering;
+  hooks.gathering = list;
+  try {
+    return fn();
+  } finally {
+    hooks.gathering = before;
+  }
+}
+
+/** Puts the properties back as they were, but those that a wrapped client rests on or that somebody has replaced since. */
+export function takeBack(list: readonly Hook[]): void {
+  for (const hook of list.toReversed()) {
+    const now = Object.getOwnPropertyDescriptor(hook.holder, hook.name);
+    if (hook.isKept || now?.value !== hook.replacement) continue;
+    Reflect.defineProperty(hook.holder, hook.name, hook.before);
+  }
 }
 
 function holderOf(instance: object, name: string): object | undefined {

@@ -1,3 +1,4 @@
+import type { ModelCallSink } from '../../capture/model-call-sink.js';
 import type { Observation } from '../../capture/observer.js';
 import { warnOnce } from '../../client/warn-once.js';
 import { hookClient } from './hook-client.js';
@@ -8,7 +9,7 @@ import { recogniseClient } from './recognise-client.js';
 export function observeStainlessClient(candidate: object, { sink, breaker }: Observation): object | undefined {
   const known = recogniseClient(candidate);
   if (!known) return undefined;
-  if (observedClients.has(known.client)) return candidate;
+  if (isTakenBy(observedClients.get(known.client)?.sink, sink) && hookClient(known.client)) return candidate;
   if (Object.isFrozen(known.client) || Object.isFrozen(candidate) || !hookClient(known.client)) {
     warnOnce('frozen-client', 'a frozen client is left alone: its model calls are not observed');
     return candidate;
@@ -16,4 +17,9 @@ export function observeStainlessClient(candidate: object, { sink, breaker }: Obs
   const { library, adapterFor } = known;
   observedClients.set(known.client, { sink, breaker, library, adapterFor });
   return candidate;
+}
+
+/** Wrapping goes before patching; of two that wrap it or two that patch it the first stays. */
+function isTakenBy(before: ModelCallSink | undefined, now: ModelCallSink): boolean {
+  return before !== undefined && ('target' in now || !('target' in before));
 }

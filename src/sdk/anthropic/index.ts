@@ -1,0 +1,1 @@
+export { Anthropic, type AnthropicOptions } from './anthropic.js';

@@ -1,0 +1,16 @@
+import { AzureOpenAI as Base } from 'openai';
+import { type AmplitudeOption, observingAmplitude } from '../client/observing-amplitude.js';
+
+/** Options of the installed `openai`, and who hears of the calls. */
+export type AzureOpenAIOptions = NonNullable<ConstructorParameters<typeof Base>[0]> & {
+  /** Default: the `AmplitudeAI` made last. */
+  amplitude?: AmplitudeOption;
+};
+
+/** The `AzureOpenAI` class of the app's own `openai` package, whose instances are observed. It adds nothing else. */
+export class AzureOpenAI extends Base {
+  constructor({ amplitude, ...options }: AzureOpenAIOptions = {}) {
+    super(options);
+    observingAmplitude(amplitude)?.wrap(this);
+  }
+}

@@ -1,0 +1,1 @@
+export { AzureOpenAI, type AzureOpenAIOptions } from './azure-openai.js';

@@ -1,0 +1,1 @@
+export { OpenAI, type OpenAIOptions } from './openai.js';

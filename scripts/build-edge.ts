@@ -37,13 +37,13 @@ const forEdge = {
 /** Writes the edge build of the entries into `dir`, as ES modules. */
 export async function buildEdge(
   dir: string,
-  entries: readonly string[] = ['index', 'middleware/index'],
+  entries: readonly string[] = ['index', 'middleware/index', 'openai/index', 'azure-openai/index', 'anthropic/index'],
 ): Promise<void> {
   await build({
     input: Object.fromEntries(entries.map((entry) => [entry, join(sdk, `${entry}.ts`)])),
     platform: 'neutral',
     plugins: [forEdge],
-    external: ['@pydantic/genai-prices'],
+    external: ['@pydantic/genai-prices', 'openai', '@anthropic-ai/sdk'],
     resolve: { mainFields: ['module', 'main'] },
     output: { dir, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     logLevel: 'warn',

@@ -20,6 +20,10 @@ const RUNTIME_ENTRIES = [
   'sdk/testing/index',
   'sdk/middleware/index',
   'sdk/integrations/otel/index',
+  'sdk/openai/index',
+  'sdk/azure-openai/index',
+  'sdk/anthropic/index',
+  'sdk/register/index',
   'schema/index',
 ];
 const TOOL_ENTRIES = [

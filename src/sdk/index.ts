@@ -27,5 +27,9 @@ export { enableLivePriceUpdates, type LivePriceOptions } from './cost/enable-liv
 export type { AmplitudeEvent } from './delivery/amplitude-event.js';
 export type { FlushReceipt } from './delivery/flush-receipt.js';
 export { createAmplitudeAIMiddleware } from './middleware/create-amplitude-ai-middleware.js';
+export { type PatchOptions, patch } from './patch/patch.js';
+export { type PatchReport, patchReport } from './patch/patch-report.js';
+export { patchedProviders } from './patch/patched-providers.js';
+export { unpatch } from './patch/unpatch.js';
 export { hashIdentifier } from './privacy/hash-identifier.js';
 export type { HashedIdentifier, IdentifierHashing } from './privacy/identifier-hashing.js';

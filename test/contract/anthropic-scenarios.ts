@@ -51,6 +51,9 @@ const tools = [
   },
 ];
 
+/** Set by the scenario that aborts its request, called when the request has arrived. */
+let abortNow = (): void => {};
+
 const drain = async <T>(stream: AsyncIterable<T>): Promise<T[]> => {
   const chunks: T[] = [];
   for await (const chunk of stream) chunks.push(chunk);
@@ -223,10 +226,13 @@ export const ANTHROPIC_SCENARIOS: readonly AnthropicScenario[] = [
   },
   {
     name: 'an abort through the signal',
-    script: () => new Promise(() => {}),
+    script: () => {
+      abortNow();
+      return new Promise(() => {});
+    },
     run: async (client) => {
       const controller = new AbortController();
-      setTimeout(() => controller.abort(), 50);
+      abortNow = () => controller.abort();
       return client.messages.create(request, { signal: controller.signal, maxRetries: 0 });
     },
     calls: [{ outcome: 'aborted' }],

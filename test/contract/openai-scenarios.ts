@@ -13,6 +13,8 @@ export interface OpenAIScenario {
   run(client: Client, sdk: OpenAICopy): Promise<unknown>;
   /** The calls that must have been observed. */
   readonly calls: readonly Partial<ModelCall>[];
+  /** The calls of a patched class, which observes clients that the scenario makes itself. Default: `calls`. */
+  readonly callsWhenPatched?: readonly Partial<ModelCall>[];
   /** Usage is asked for on this many of the requests, in order. Default: none. */
   readonly asks?: readonly boolean[];
   /** Where a major lacks the method. */
@@ -53,6 +55,9 @@ const tools = [
     },
   },
 ];
+
+/** Set by the scenario that aborts its request, called when the request has arrived. */
+let abortNow = (): void => {};
 
 const drain = async <T>(stream: AsyncIterable<T>): Promise<T[]> => {
   const chunks: T[] = [];
@@ -204,10 +209,13 @@ export const OPENAI_SCENARIOS: readonly OpenAIScenario[] = [
   },
   {
     name: 'an abort through the signal',
-    script: () => new Promise(() => {}),
+    script: () => {
+      abortNow();
+      return new Promise(() => {});
+    },
     run: async (client) => {
       const controller = new AbortController();
-      setTimeout(() => controller.abort(), 50);
+      abortNow = () => controller.abort();
       return client.chat.completions.create(chat, { signal: controller.signal, maxRetries: 0 });
     },
     calls: [{ outcome: 'aborted' }],
@@ -215,7 +223,7 @@ export const OPENAI_SCENARIOS: readonly OpenAIScenario[] = [
   {
     name: 'a timeout',
     script: () => new Promise(() => {}),
-    run: async (client) => client.chat.completions.create(chat, { timeout: 60, maxRetries: 0 }),
+    run: async (client) => client.chat.completions.create(chat, { timeout: 400, maxRetries: 0 }),
     calls: [{ outcome: 'error', errorType: 'APIConnectionTimeoutError' }],
   },
   {
@@ -273,6 +281,7 @@ export const OPENAI_SCENARIOS: readonly OpenAIScenario[] = [
       return broken.chat.completions.create(chat);
     },
     calls: [],
+    callsWhenPatched: [{ outcome: 'error', errorType: 'SyntaxError' }],
   },
   {
     name: 'chat.completions.parse()',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { wrap } from '../../src/sdk/providers/wrap.js';
 import { startOpenAIServer } from '../loopback/openai-server.js';
 import { type Outcome, observeRun } from './compare.js';
@@ -6,37 +6,73 @@ import { expectCalls } from './expect-calls.js';
 import { gatheringSink } from './gathering-sink.js';
 import { OPENAI_COPIES, type OpenAICopy } from './openai-copies.js';
 import { OPENAI_SCENARIOS, type OpenAIScenario } from './openai-scenarios.js';
+import { amplitudeOf, patchedFor } from './patched-for.js';
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown) => unhandled.push(reason);
 beforeAll(() => void process.on('unhandledRejection', note));
 afterAll(() => void process.off('unhandledRejection', note));
 
-describe.each(OPENAI_COPIES)('a wrapped client of %s behaves like a plain one', (name, load) => {
+type Client = InstanceType<OpenAICopy['OpenAI']>;
+type Make = (OpenAI: OpenAICopy['OpenAI'], baseURL: string) => Client;
+const plainly: Make = (OpenAI, baseURL) => new OpenAI({ apiKey: 'sk-test', baseURL });
+
+describe.each(OPENAI_COPIES)('a client of %s behaves like a plain one', (name, load) => {
   const major = Number(/\d/.exec(name)?.[0]);
-  for (const scenario of OPENAI_SCENARIOS.filter(({ since = 4 }) => major >= since)) {
-    it(scenario.name, async () => {
-      const sdk = await load();
-      const sink = gatheringSink();
-      const plain = await run(sdk, scenario, (client) => client);
-      const wrapped = await run(sdk, scenario, (client) => wrap(client, sink));
-      expect(withoutUsageRequest(wrapped, scenario.asks ?? [])).toEqual(plain);
-      expectCalls(sink.calls, scenario.calls);
-      expect(unhandled).toEqual([]);
-    });
-  }
+  const scenarios = OPENAI_SCENARIOS.filter(({ since = 4 }) => major >= since);
+
+  it.each(scenarios)('patched: $name', async (scenario) => {
+    const sdk = await load();
+    const { calls, callsWhenPatched = calls } = scenario;
+    await expectSame(sdk, { ...scenario, calls: callsWhenPatched }, (sink) =>
+      patchedFor(sink, { provider: 'openai', module: sdk, cls: sdk.OpenAI }, () => run(sdk, scenario, plainly)),
+    );
+  });
+
+  it.each(scenarios)('wrapped: $name', async (scenario) => {
+    const sdk = await load();
+    await expectSame(sdk, scenario, (sink) =>
+      run(sdk, scenario, (OpenAI, baseURL) => {
+        const client = plainly(OpenAI, baseURL);
+        expect(wrap(client, sink)).toBe(client);
+        return client;
+      }),
+    );
+  });
+
+  it.each(scenarios)('of the observed subclass: $name', async (scenario) => {
+    const sdk = await load();
+    vi.resetModules();
+    vi.doMock('openai', () => ({ ...sdk }));
+    const { OpenAI } = await import('../../src/sdk/openai/index.js');
+    // The entry's types are those of the installed major; it runs on each.
+    const observed = { ...sdk, OpenAI: OpenAI as unknown as OpenAICopy['OpenAI'] };
+    await expectSame(sdk, scenario, (sink) =>
+      run(observed, scenario, (_OpenAI, baseURL) => {
+        const client = new OpenAI({ amplitude: amplitudeOf(sink), apiKey: 'sk-test', baseURL });
+        expect(client).toBeInstanceOf(sdk.OpenAI);
+        return client as unknown as Client;
+      }),
+    );
+  });
 });
 
-async function run(
+async function expectSame(
   sdk: OpenAICopy,
   scenario: OpenAIScenario,
-  prepare: (client: InstanceType<OpenAICopy['OpenAI']>) => InstanceType<OpenAICopy['OpenAI']>,
-): Promise<Outcome> {
+  observe: (sink: ReturnType<typeof gatheringSink>) => Promise<Outcome>,
+): Promise<void> {
+  const sink = gatheringSink();
+  const plain = await run(sdk, scenario, plainly);
+  expect(withoutUsageRequest(await observe(sink), scenario.asks ?? [])).toEqual(plain);
+  expectCalls(sink.calls, scenario.calls);
+  expect(unhandled).toEqual([]);
+}
+
+async function run(sdk: OpenAICopy, scenario: OpenAIScenario, make: Make): Promise<Outcome> {
   const server = await startOpenAIServer({ script: scenario.script });
-  const client = new sdk.OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` });
-  const prepared = prepare(client);
-  expect(prepared).toBe(client);
-  return observeRun(server, async () => JSON.parse(JSON.stringify(await scenario.run(prepared, sdk))));
+  const client = make(sdk.OpenAI, `${server.url}/v1`);
+  return observeRun(server, async () => JSON.parse(JSON.stringify(await scenario.run(client, sdk))));
 }
 
 /** Takes the request for usage out again, where it must have been made; all else must be the same to the byte. */

@@ -21,7 +21,12 @@ beforeAll(async () => {
 test('no module of Node is imported, and nothing of the package that needs one', () => {
   expect(existsSync(join(dir, 'dist/middleware/index.js'))).toBe(true);
   // Node's own storage is asked for where the platform has it switched on.
-  expect(importedModules(join(dir, 'dist')).sort()).toEqual(['@pydantic/genai-prices', 'async_hooks']);
+  expect(importedModules(join(dir, 'dist')).sort()).toEqual([
+    '@anthropic-ai/sdk',
+    '@pydantic/genai-prices',
+    'async_hooks',
+    'openai',
+  ]);
 });
 
 const kinds = (events: readonly Sent[]): string[] => events.map((event) => event.event_type.replace('[Agent] ', ''));

@@ -25,6 +25,8 @@ export interface Contract<Client extends object, Sdk> {
   connect(sdk: Sdk, url: string): Client;
   /** Headers that differ from run to run (signatures, dates). */
   readonly volatile?: readonly string[];
+  /** Default `auto`, which changes the requests of OpenAI-style streams. */
+  readonly streamUsage?: 'never';
 }
 
 /** Runs every scenario with a plain and with a wrapped client, and expects no difference that an app or a server could see. */
@@ -37,7 +39,7 @@ export function behavesAlike<Client extends object, Sdk>(contract: Contract<Clie
   describe.each(contract.copies)('a wrapped client of %s behaves like a plain one', (_name, load) => {
     it.each(contract.scenarios)('$name', async ({ replies, run, calls }) => {
       const sdk = await load();
-      const sink = gatheringSink();
+      const sink = gatheringSink(contract.streamUsage ? { streamUsage: contract.streamUsage } : {});
       const date = new Date().toUTCString();
       const outcomes = [];
       for (const prepare of [<T>(client: T) => client, <T>(client: T) => wrap(client, sink)]) {

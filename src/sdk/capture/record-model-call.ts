@@ -16,8 +16,8 @@ export function recordModelCall(call: ModelCall, client: TrackingClient, context
     recordEmbedding(call, client, context);
     return;
   }
-  if (call.kind === 'moderation') {
-    client.trackSpan({ spanName: 'moderation', latencyMs: call.latencyMs ?? 0, ...errorOf(call) }, context);
+  if (call.kind === 'moderation' || call.kind === 'rerank') {
+    client.trackSpan({ spanName: call.kind, latencyMs: call.latencyMs ?? 0, ...errorOf(call) }, context);
     return;
   }
   recordTools(call, client, context);

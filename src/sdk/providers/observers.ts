@@ -1,13 +1,22 @@
 import type { Observer } from '../capture/observer.js';
 import { observeBedrockClient } from './bedrock/observe-bedrock-client.js';
+import { observeCohereClient } from './cohere/observe-cohere-client.js';
 import { observeGoogleGenai } from './google-genai/observe-google-genai.js';
 import { observeGoogleGenerativeai } from './google-generativeai/observe-google-generativeai.js';
+import { observeMistralClient } from './mistral/observe-mistral-client.js';
+import { observeOllamaClient } from './ollama/observe-ollama-client.js';
 import { observeStainlessClient } from './stainless/observe-stainless-client.js';
 
-/** Everything that `ai.wrap` knows; the first that recognises a value observes it. */
+/**
+ * Everything that `ai.wrap` knows; the first that recognises a value observes it. Those that look without running getters,
+ * which may make what they give, go before those that do.
+ */
 export const observers: readonly Observer[] = [
-  observeStainlessClient,
   observeBedrockClient,
   observeGoogleGenai,
   observeGoogleGenerativeai,
+  observeMistralClient,
+  observeCohereClient,
+  observeOllamaClient,
+  observeStainlessClient,
 ];

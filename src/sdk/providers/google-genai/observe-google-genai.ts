@@ -24,7 +24,8 @@ const METHODS: ObservedMethods = {
 
 /** Observes a `GoogleGenAI` client, for the Gemini API and Vertex AI alike, or its `models`, in place. */
 export function observeGoogleGenai(candidate: object, { sink, breaker }: Observation): object | undefined {
-  const models = 'models' in candidate ? candidate.models : candidate;
+  // A property of the client's own: clients of other providers make theirs when it is asked for.
+  const models: unknown = Object.getOwnPropertyDescriptor(candidate, 'models')?.value ?? candidate;
   if (typeof models !== 'object' || models === null || !('generateContentInternal' in models)) return undefined;
   if (
     Object.isFrozen(candidate) ||

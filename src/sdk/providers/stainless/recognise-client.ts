@@ -1,7 +1,11 @@
 import { anthropic } from '../../../libraries/anthropic.js';
+import { groq } from '../../../libraries/groq.js';
+import type { LibraryDescription } from '../../../libraries/library-description.js';
 import { openai } from '../../../libraries/openai.js';
+import { together } from '../../../libraries/together.js';
 import { anthropicAdapter } from '../anthropic/anthropic-adapter.js';
 import { openAIAdapter } from '../openai/openai-adapter.js';
+import { classNames } from './class-names.js';
 import type { ClientObservation } from './observed-client.js';
 
 /** A client that can be observed: the object that sends the requests, and how they are read. */
@@ -25,9 +29,17 @@ export function recogniseClient(candidate: unknown): KnownClient | undefined {
     // Through a proxy that somebody else put around a client, the resources still hold the client itself.
     const sender = read(resource, '_client') ?? candidate;
     if (typeof sender !== 'object' || sender === null || typeof read(sender, 'post') !== 'function') continue;
-    return { client: sender, library, adapterFor };
+    return { client: sender, library: relativeOf(sender) ?? library, adapterFor };
   }
   return undefined;
+}
+
+/** SDKs of other providers that come from the same generator and speak OpenAI's format, known by their class. */
+const RELATIVES: readonly LibraryDescription[] = [groq, together];
+
+function relativeOf(client: object): LibraryDescription | undefined {
+  const names = classNames(client);
+  return RELATIVES.find(({ constructs }) => constructs.some(({ export: name }) => names.includes(name)));
 }
 
 function at(root: unknown, path: readonly string[]): unknown {

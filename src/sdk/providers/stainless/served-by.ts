@@ -1,5 +1,6 @@
 import type { LibraryDescription, ProviderId } from '../../../libraries/library-description.js';
 import { providerByHost } from '../../../libraries/provider-by-host.js';
+import { classNames } from './class-names.js';
 
 /**
  * Names who serves a client's models: the host of its `baseURL` where that is known, else the provider that its class
@@ -13,14 +14,4 @@ export function servedBy(client: object, library: LibraryDescription): ProviderI
     if (construct?.provider) return construct.provider;
   }
   return library.provider ?? 'other';
-}
-
-function classNames(client: object): string[] {
-  const names: string[] = [];
-  let prototype: unknown = Object.getPrototypeOf(client);
-  while (typeof prototype === 'object' && prototype !== null) {
-    if (typeof prototype.constructor === 'function') names.push(prototype.constructor.name);
-    prototype = Object.getPrototypeOf(prototype);
-  }
-  return names;
 }

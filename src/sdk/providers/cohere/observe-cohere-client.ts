@@ -1,0 +1,77 @@
+import { cohere } from '../../../libraries/cohere.js';
+import type { CallAdapter } from '../../capture/call-adapter.js';
+import type { Observation } from '../../capture/observer.js';
+import { asRecord, asText } from '../../capture/read-json.js';
+import { warnOnce } from '../../client/warn-once.js';
+import type { ObservedMethods } from '../methods/observe-methods.js';
+import { type ObservedResource, observeResources } from '../methods/observe-resources.js';
+import type { ObservedMethod } from '../methods/observed-method.js';
+import { servedBy } from '../stainless/served-by.js';
+import { cohereChat } from './chat.js';
+import { cohereChatV2 } from './chat-v2.js';
+import { cohereEmbed } from './embed.js';
+import { readCohereError } from './read-cohere-error.js';
+import { cohereRerank } from './rerank.js';
+
+const signal = (args: readonly unknown[]) => asRecord(args[1])?.['abortSignal'];
+
+/** A method whose promise the SDK makes of an inner one, which holds data and response: the inner one is observed. */
+function inner(adapter: CallAdapter, streams: boolean): ObservedMethod {
+  const data = (result: unknown) => asRecord(result)?.['data'];
+  const requestId = (result: unknown) => {
+    const headers = asRecord(asRecord(result)?.['rawResponse'])?.['headers'];
+    return headers instanceof Headers ? asText(headers.get('x-request-id')) : undefined;
+  };
+  const read = { adapter: { ...adapter, readError: readCohereError }, signal, body: data, requestId };
+  return streams ? { ...read, streams, stream: data } : read;
+}
+
+/** The same method of releases before 7.17, which returns a plain promise. */
+function plain(adapter: CallAdapter, streams: boolean): ObservedMethod {
+  const read = { adapter: { ...adapter, readError: readCohereError }, signal };
+  return streams ? { ...read, streams, stream: (result) => result } : read;
+}
+
+type Calls = Readonly<Record<string, readonly [adapter: CallAdapter, streams: boolean]>>;
+
+const V2: Calls = {
+  chat: [cohereChatV2, false],
+  chatStream: [cohereChatV2, true],
+  embed: [cohereEmbed, false],
+  rerank: [cohereRerank, false],
+};
+const V1: Calls = {
+  ...V2,
+  chat: [cohereChat, false],
+  chatStream: [cohereChat, true],
+  generate: [cohereChat, false],
+  generateStream: [cohereChat, true],
+};
+
+function methodsOf(calls: Calls, hasInner: boolean): ObservedMethods {
+  return Object.fromEntries(
+    Object.entries(calls).map(([name, [adapter, streams]]) =>
+      hasInner ? [`__${name}`, inner(adapter, streams)] : [name, plain(adapter, streams)],
+    ),
+  );
+}
+
+/** A client of v1, from which one of v2 is to be had; or of v2, which is made of one of each. */
+function resourceOf(hasInner: boolean): { readonly v1: ObservedResource; readonly v2: ObservedResource } {
+  const v2: ObservedResource = { methods: methodsOf(V2, hasInner) };
+  const v1: ObservedResource = { methods: methodsOf(V1, hasInner), resources: { v2 } };
+  return { v1, v2: { resources: { client: v1, clientV2: v2 } } };
+}
+
+/** Observes a `CohereClient` or a `CohereClientV2` in place. */
+export function observeCohereClient(candidate: object, { sink, breaker }: Observation): object | undefined {
+  const has = (value: unknown, name: string) => typeof asRecord(value)?.[name] === 'function';
+  if (!has(candidate, 'chatStream') || !has(candidate, 'rerank')) return undefined;
+  const isV2 = 'clientV2' in candidate;
+  const known = resourceOf(has(isV2 ? candidate.clientV2 : candidate, '__chat'))[isV2 ? 'v2' : 'v1'];
+  const observation = { sink, breaker, provider: servedBy(candidate, cohere) };
+  if (Object.isFrozen(candidate) || !observeResources(candidate, known, observation)) {
+    warnOnce('frozen-client', 'a frozen client is left alone: its model calls are not observed');
+  }
+  return candidate;
+}

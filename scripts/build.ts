@@ -71,7 +71,7 @@ async function buildTool(): Promise<void> {
     // The worker is started by its file, which no import names.
     input: { ...input, 'tool-worker': join(root, 'src/mcp/worker/tool-worker.ts') },
     platform: 'node',
-    external: [/^node:/, 'oxc-parser', 'ts-morph'],
+    external: [/^node:/, /^oxc-parser\//, 'ts-morph'],
     resolve: {
       alias: { '@modelcontextprotocol/server/_shims': join(root, 'src/mcp/serving/sdk-shims.ts') },
       // jsonc-parser's CommonJS build requires its parts by names that no bundler sees.

@@ -47,6 +47,7 @@ export async function describeEntryPoints(
   const entryOf = new Map<DetectedCall, string>();
   for (const call of calls) {
     await pace.step('reach');
+    evaluator.forgetWhatWasReleased();
     const reach = graph.reach(call.file, call.node);
     const entries = reach.functions.flatMap(({ file, node }) => {
       // A handler is declared to be one in its own file or where it is handed on.

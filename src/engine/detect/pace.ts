@@ -1,6 +1,6 @@
 /** How far a scan has come; `done` and `total` count files or findings of the current phase. */
 export interface ScanProgress {
-  readonly phase: 'read' | 'link' | 'parse' | 'resolve' | 'reach';
+  readonly phase: 'read' | 'link' | 'resolve' | 'reach';
   readonly done: number;
 }
 

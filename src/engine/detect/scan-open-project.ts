@@ -37,19 +37,17 @@ export async function scanOpenProject(
   const isWanted = wantedPaths(project, paths);
   const pace = new Pace(signal, onProgress);
   const { files, leading, importers, libraries, tails } = await relevantFiles(project, pace);
-  const unparsed: UnparsedFile[] = [];
-  for (const file of files) {
-    await pace.step('parse');
-    const [error] = file.errors;
-    if (error) unparsed.push({ file: file.path, line: error.line, column: error.column, message: error.message });
-  }
   const evaluator = new Evaluator(project, new ReferenceIndex(project, leading, importers), tellingNames(tails));
   const graph = new CallGraph(evaluator);
   const isConstructName = constructNames(libraries);
+  const unparsed: UnparsedFile[] = [];
   const calls: DetectedCall[] = [];
   const constructions: ReturnType<typeof detectClients> = [];
   for (const file of files) {
     await pace.step('resolve');
+    evaluator.forgetWhatWasReleased();
+    const [error] = file.errors;
+    if (error) unparsed.push({ file: file.path, line: error.line, column: error.column, message: error.message });
     const own = [...detectCalls(evaluator, file, tails), ...detectHttpCalls(evaluator, file)];
     calls.push(...own.sort((a, b) => a.name.start - b.name.start));
     constructions.push(...detectClients(evaluator, file, isConstructName));

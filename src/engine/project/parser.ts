@@ -3,7 +3,10 @@ import { EngineError } from '../engine-error.js';
 
 /** The part of `oxc-parser` that the engine uses. */
 export interface Parser {
-  readonly parseSync: typeof OxcParser.parseSync;
+  /** As `parseSync` of the package. Identifiers without decorators have no list of them. */
+  readonly parseSync: (
+    ...args: Parameters<typeof OxcParser.parseSync>
+  ) => Pick<OxcParser.ParseResult, 'program' | 'comments' | 'errors'>;
   readonly visitorKeys: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -15,7 +18,7 @@ let loaded: Promise<Parser> | undefined;
  * @throws EngineError `TOOL_DEPENDENCY_MISSING` when `oxc-parser`, an optional dependency, is not installed
  */
 export async function loadParser(): Promise<Parser> {
-  loaded ??= import('oxc-parser');
+  loaded ??= load();
   try {
     return await loaded;
   } catch (cause) {
@@ -25,4 +28,36 @@ export async function loadParser(): Promise<Parser> {
       cause,
     });
   }
+}
+
+async function load(): Promise<Parser> {
+  const [{ parseSync }, { jsonParseAst }, { default: visitorKeys }] = await Promise.all([
+    import('oxc-parser/src-js/bindings.js'),
+    import('oxc-parser/src-js/wrap.js'),
+    import('oxc-parser/src-js/generated/visit/keys.js'),
+  ]);
+  return {
+    visitorKeys,
+    parseSync: (...args) => {
+      const result = parseSync(...args);
+      let program: OxcParser.Program | undefined;
+      return {
+        get program() {
+          program ??= jsonParseAst(compact(result.program));
+          return program;
+        },
+        comments: result.comments,
+        errors: result.errors,
+      };
+    },
+  };
+}
+
+/**
+ * The parser hands its tree over as JSON. Nodes that come with room for their parent take less memory, and less time,
+ * than nodes that get it later: together with the empty lists of decorators of plain identifiers, a quarter less. A
+ * quotation mark within a text is escaped in JSON, so what is replaced is always syntax.
+ */
+function compact(json: string): string {
+  return json.replace(/\{"type":/g, '{"parent":null,"type":').replace(/"decorators":\[\],"name":/g, '"name":');
 }

@@ -1,5 +1,7 @@
-import type { Node } from 'oxc-parser';
+import type { Node, Program } from 'oxc-parser';
 import type { AppProject } from '../../project/app-project.js';
+import { collectGarbage } from '../../project/collect-garbage.js';
+import { HeldTrees } from '../../project/held-trees.js';
 import type { Binding } from '../../project/scope.js';
 import type { SourceFile } from '../../project/source-file.js';
 import { callersOf, constructionsOf } from './callers-of.js';
@@ -29,10 +31,11 @@ export class Evaluator {
   readonly project: AppProject;
   readonly index: ReferenceIndex;
   readonly modelMethods: ReadonlySet<string>;
-  readonly #memo = new Map<object, readonly Value[]>();
+  #memo = new WeakMap<object, readonly Value[]>();
   readonly #active = new Set<object>();
-  readonly #exports = new Map<SourceFile, ExportTable>();
-  readonly #callers = new Map<Node, readonly FunctionUse[]>();
+  #exports = new WeakMap<Program, ExportTable>();
+  #callers = new WeakMap<Node, readonly FunctionUse[]>();
+  #releases = HeldTrees.shared.releases;
   #steps = 0;
   #depth = 0;
   #cuts = 0;
@@ -42,6 +45,20 @@ export class Evaluator {
     this.project = project;
     this.index = index;
     this.modelMethods = modelMethods;
+  }
+
+  /**
+   * Forgets all answers once files had to let go of their syntax, which the answers refer to. To be called between
+   * questions.
+   */
+  forgetWhatWasReleased(): void {
+    const { releases } = HeldTrees.shared;
+    if (releases === this.#releases) return;
+    this.#releases = releases;
+    this.#memo = new WeakMap();
+    this.#exports = new WeakMap();
+    this.#callers = new WeakMap();
+    collectGarbage();
   }
 
   /** Every value that an expression may have. */
@@ -89,10 +106,10 @@ export class Evaluator {
   }
 
   exports(file: SourceFile): ExportTable {
-    let table = this.#exports.get(file);
+    let table = this.#exports.get(file.program);
     if (!table) {
       table = exportTable(file);
-      this.#exports.set(file, table);
+      this.#exports.set(file.program, table);
     }
     return table;
   }

@@ -23,10 +23,11 @@ export class ReferenceIndex {
   readonly #importers: ReadonlyMap<string, ReadonlySet<string>>;
   #words: ReadonlyMap<string, readonly number[]> | undefined;
   readonly #imports = new Map<string, readonly NamedImport[]>();
-  readonly #heirs = new Map<string, readonly { file: SourceFile; node: Class }[]>();
   readonly #methods = new Map<string, number>();
-  readonly #references = new Map<string, readonly Reference[]>();
-  readonly #referencesTo = new Map<string, readonly Reference[]>();
+  /** Files with what was asked for. Nodes are not kept: they would keep the syntax of their whole files. */
+  readonly #heirs = new Map<string, readonly SourceFile[]>();
+  readonly #references = new Map<string, readonly SourceFile[]>();
+  readonly #referencesTo = new Map<string, readonly SourceFile[]>();
 
   /**
    * @param paths the files in which names are looked for
@@ -40,25 +41,21 @@ export class ReferenceIndex {
 
   /** References by name: identifiers, and member expressions by their member. */
   references(name: string): readonly Reference[] {
-    return remembered(this.#references, name, () =>
-      this.#filesWith(name).flatMap((file) => (file.syntax.references.get(name) ?? []).map((node) => ({ file, node }))),
-    );
+    return found(this.#references, name, () => this.#filesWith(name), referencesIn(name));
   }
 
   /** References to an export of a module by one of its names: in that module, its importers, and through re-exports. */
   referencesTo(path: string, name: string): readonly Reference[] {
-    return remembered(this.#referencesTo, `${path}\0${name}`, () => {
+    const files = () => {
       const reached = new Set([path]);
       for (const at of reached) {
         for (const importer of this.#importers.get(at) ?? []) {
           if (this.#hands(importer, name)) reached.add(importer);
         }
       }
-      return [...reached].flatMap((at) => {
-        const file = this.#project.sourceIfPresent(at);
-        return file ? (file.syntax.references.get(name) ?? []).map((node) => ({ file, node })) : [];
-      });
-    });
+      return [...reached].flatMap((at) => this.#project.sourceIfPresent(at) ?? []);
+    };
+    return found(this.#referencesTo, `${path}\0${name}`, files, referencesIn(name));
   }
 
   /** Whether a module can use, or hand on, something by a name: it names it, or passes on all that it imports. */
@@ -93,17 +90,15 @@ export class ReferenceIndex {
 
   /** Classes whose `extends` or `implements` ends in a name. */
   heirs(name: string): readonly { readonly file: SourceFile; readonly node: Class }[] {
-    return remembered(this.#heirs, name, () =>
-      this.#filesWith(name).flatMap((file) =>
-        file.syntax.classes
-          .filter(
-            (node) =>
-              (node.superClass && lastName(node.superClass) === name) ||
-              (node.implements ?? []).some((entry) => lastName(entry.expression) === name),
-          )
-          .map((node) => ({ file, node })),
-      ),
-    );
+    const heirsIn = (file: SourceFile) =>
+      file.syntax.classes
+        .filter(
+          (node) =>
+            (node.superClass && lastName(node.superClass) === name) ||
+            (node.implements ?? []).some((entry) => lastName(entry.expression) === name),
+        )
+        .map((node) => ({ file, node }));
+    return found(this.#heirs, name, () => this.#filesWith(name), heirsIn);
   }
 
   /** How many functions are methods or properties of a name. */
@@ -155,6 +150,29 @@ export class ReferenceIndex {
 
 function handsOnAll(text: string): boolean {
   return /\bexport\s*\*|\bexport\s*\{[^}]*\}\s*from|\bexports\b[^;\n]*\brequire\b/.test(text);
+}
+
+function referencesIn(name: string): (file: SourceFile) => Reference[] {
+  return (file) => (file.syntax.references.get(name) ?? []).map((node) => ({ file, node }));
+}
+
+/** What is found in some files; the next time, only in those where there was something. */
+function found<T>(
+  known: Map<string, readonly SourceFile[]>,
+  key: string,
+  files: () => readonly SourceFile[],
+  find: (file: SourceFile) => readonly T[],
+): T[] {
+  const all: T[] = [];
+  const telling: SourceFile[] = [];
+  for (const file of known.get(key) ?? files()) {
+    const here = find(file);
+    if (here.length === 0) continue;
+    telling.push(file);
+    all.push(...here);
+  }
+  known.set(key, telling);
+  return all;
 }
 
 function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {

@@ -14,24 +14,29 @@ export function agentExpression(agent: BootstrapAgent, ai: string, style: Pick<T
   return `${ai}.agent(${quoted(agent.id, style)}${options})`;
 }
 
+const RUNTIME: Readonly<Record<ModuleFormat, (specifier: string) => string>> = {
+  esm: (specifier) => `import { AmplitudeAI } from ${specifier}`,
+  commonjs: (specifier) => `const { AmplitudeAI } = require(${specifier})`,
+  'import-equals': (specifier) => `import amplitude = require(${specifier})`,
+};
+
 /** The text of a new bootstrap module. */
 export function bootstrapContent(agents: readonly NamedAgent[], format: ModuleFormat, style: TextStyle): string {
   const end = style.semicolons ? ';' : '';
   const prefix = format === 'esm' ? 'export ' : '';
   const runtime = quoted('amplitude-ai', style);
   const lines = [
-    format === 'esm'
-      ? `import { AmplitudeAI } from ${runtime}${end}`
-      : `const { AmplitudeAI } = require(${runtime})${end}`,
+    `${RUNTIME[format](runtime)}${end}`,
     '',
     '/** Agent analytics for this app. The key comes from AMPLITUDE_AI_API_KEY; without one nothing is sent. */',
-    `${prefix}const ai = new AmplitudeAI()${end}`,
+    `${prefix}const ai = new ${format === 'import-equals' ? 'amplitude.' : ''}AmplitudeAI()${end}`,
   ];
   for (const agent of agents) {
     lines.push('', `${prefix}const ${agent.exported} = ${agentExpression(agent, 'ai', style)}${end}`);
   }
-  if (format === 'commonjs') {
-    lines.push('', `module.exports = { ${['ai', ...agents.map(({ exported }) => exported)].join(', ')} }${end}`);
+  if (format !== 'esm') {
+    const exported = format === 'commonjs' ? 'module.exports' : 'export';
+    lines.push('', `${exported} = { ${['ai', ...agents.map(({ exported }) => exported)].join(', ')} }${end}`);
   }
   return `${lines.join(style.eol)}${style.eol}`;
 }

@@ -8,7 +8,6 @@ import { identifierFrom } from './identifier-from.js';
 import { importSpecifier } from './import-specifier.js';
 import { ImportedNames } from './imported-names.js';
 import type { Level } from './level.js';
-import { moduleFormatOf } from './module-format.js';
 import { type PackagePlan, packagePlans } from './package-plan.js';
 import { type FileEdits, planFileEdits, type Todo } from './plan-file-edits.js';
 import { planImport } from './plan-import.js';
@@ -73,7 +72,7 @@ export function buildPlan(input: PlanInput): RewritePlan {
     const owner = packageOf(path);
     const tree = new SyntaxTree(source.program);
     const style = textStyleOf(source);
-    const format = moduleFormatOf(source, owner.owner?.manifest.type);
+    const format = owner.formatOf(source);
     const present = presentImports(source, (specifier) => {
       const resolved = project.resolver.resolve(path, specifier);
       return resolved.kind === 'file' && resolved.path === owner.placement.path;
@@ -92,7 +91,7 @@ export function buildPlan(input: PlanInput): RewritePlan {
       format,
       target: owner.placement.path,
       resolver: project.resolver,
-      extensionsByDefault: owner.asksForExtensions,
+      extensionsByDefault: owner.asksForExtensions(path),
     });
     const importEdit = planImport(context, present, { specifier, format }, planned.edits);
     const edits = importEdit ? [...planned.edits, importEdit] : planned.edits;

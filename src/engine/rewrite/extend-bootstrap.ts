@@ -1,19 +1,18 @@
 import type { NamedAgent } from './bootstrap-content.js';
 import { agentExpression } from './bootstrap-content.js';
 import type { Edit, Insertion } from './edit.js';
+import { exportedObject } from './exported-object.js';
 import type { BootstrapModule } from './find-bootstrap.js';
 import { placeAfter } from './place-after.js';
 import { textStyleOf } from './text-style.js';
 
-/** The `module.exports = { … }` of a CommonJS module: where another name can be added. */
-function exportsObject(module: BootstrapModule): { readonly at: number; readonly isEmpty: boolean } | undefined {
+/** Where another name can be added to what a CommonJS module exports. */
+function placeInExports(module: BootstrapModule): { readonly at: number; readonly isEmpty: boolean } | undefined {
   for (const statement of module.source.program.body) {
-    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
-    const { left, right } = statement.expression;
-    if (module.source.text.slice(left.start, left.end) !== 'module.exports') continue;
-    if (right.type !== 'ObjectExpression') continue;
-    const last = right.properties.at(-1);
-    return { at: last?.end ?? right.start + 1, isEmpty: !last };
+    const object = exportedObject(module.source, statement);
+    if (!object) continue;
+    const last = object.properties.at(-1);
+    return { at: last?.end ?? object.start + 1, isEmpty: !last };
   }
   return undefined;
 }
@@ -22,11 +21,11 @@ function exportsObject(module: BootstrapModule): { readonly at: number; readonly
 export function extendBootstrap(module: BootstrapModule, agents: readonly NamedAgent[]): readonly Edit[] {
   const { source } = module;
   const style = textStyleOf(source);
-  const object = exportsObject(module);
+  const object = placeInExports(module);
   const anchor = source.program.body.findLast(
     ({ type, start, end }) =>
       (type === 'ExportNamedDeclaration' || type === 'VariableDeclaration') &&
-      /\bnew\s+AmplitudeAI\b|\.\s*(agent|child)\s*\(/.test(source.text.slice(start, end)),
+      /\bnew\s+(?:[\w$]+\.)?AmplitudeAI\b|\.\s*(agent|child)\s*\(/.test(source.text.slice(start, end)),
   );
   if (!anchor) return [];
   const place = placeAfter(source.text, anchor.end);

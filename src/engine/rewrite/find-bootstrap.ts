@@ -1,5 +1,7 @@
 import type { AppPackage } from '../project/manifest.js';
 import type { SourceFile } from '../project/source-file.js';
+import { exportedObject } from './exported-object.js';
+import { runsAsWritten } from './runs-as-written.js';
 
 /** The module of an app that creates `ai` and names its agents. */
 export interface BootstrapModule {
@@ -20,6 +22,7 @@ export interface BootstrapSearch {
   readonly resolver: { packageOf(path: string): AppPackage | undefined };
 }
 
+const CREATES_AI = /^new\s+(?:[\w$]+\.)?AmplitudeAI\b/;
 const TEST_PATH = /(^|\/)(tests?|__tests__|e2e|fixtures|examples?|scripts)\/|\.(test|spec)\.[cm]?[jt]sx?$/;
 
 /** Reads a module as a bootstrap module. `undefined` when it is not one. */
@@ -40,13 +43,9 @@ export function asBootstrap(source: SourceFile): BootstrapModule | undefined {
         if (local.type === 'Identifier' && outer.type === 'Identifier') exported.set(local.name, outer.name);
       }
     }
-    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
-    const { left, right } = statement.expression;
-    if (source.text.slice(left.start, left.end) === 'module.exports' && right.type === 'ObjectExpression') {
-      for (const property of right.properties) {
-        if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
-        if (property.value.type === 'Identifier') exported.set(property.value.name, property.key.name);
-      }
+    for (const property of exportedObject(source, statement)?.properties ?? []) {
+      if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
+      if (property.value.type === 'Identifier') exported.set(property.value.name, property.key.name);
     }
   }
   let ai: string | undefined;
@@ -55,22 +54,32 @@ export function asBootstrap(source: SourceFile): BootstrapModule | undefined {
     const name = exported.get(local);
     if (name === undefined) continue;
     const value = source.text.slice(start, end);
-    if (/^new\s+AmplitudeAI\b/.test(value)) ai ??= name;
+    if (CREATES_AI.test(value)) ai ??= name;
     const id = /^[\w$]+\s*\.\s*(?:agent|child)\(\s*(['"`])([^'"`]+)\1/.exec(value)?.[2];
     if (id !== undefined) agents.set(id, name);
   }
   return ai === undefined ? undefined : { source, ai, agents, exports: new Set(exported.values()) };
 }
 
-/** The bootstrap module of a package, told by its content: it imports `amplitude-ai` and exports an `AmplitudeAI`. */
-export function findBootstrap(app: BootstrapSearch, owner: AppPackage | undefined): BootstrapModule | undefined {
+/**
+ * The bootstrap module of a package, told by its content: it imports `amplitude-ai` and exports an `AmplitudeAI`.
+ *
+ * @param asWritten the one for files that run as they are written, beside TypeScript that is compiled
+ */
+export function findBootstrap(
+  app: BootstrapSearch,
+  owner: AppPackage | undefined,
+  asWritten = false,
+): BootstrapModule | undefined {
   const prefix = owner?.path ? `${owner.path}/` : '';
   const byName = (path: string) => /(^|\/)amplitude[^/]*$/.test(path);
   const paths = app.sourcePaths.filter((path) => path.startsWith(prefix));
   for (const path of [...paths.filter(byName), ...paths.filter((path) => !byName(path))]) {
-    if (TEST_PATH.test(path.slice(prefix.length)) || app.resolver.packageOf(path) !== owner) continue;
+    if (app.resolver.packageOf(path) !== owner) continue;
+    if (!asWritten && TEST_PATH.test(path.slice(prefix.length))) continue;
     const text = app.readText(path);
-    if (!text?.includes('amplitude-ai') || !/new\s+AmplitudeAI\b/.test(text)) continue;
+    if (!text?.includes('amplitude-ai') || !/new\s+(?:[\w$]+\.)?AmplitudeAI\b/.test(text)) continue;
+    if (runsAsWritten(app, owner, path) !== asWritten) continue;
     const source = app.sourceIfPresent(path);
     const found = source && source.errors.length === 0 ? asBootstrap(source) : undefined;
     if (found) return found;

@@ -43,11 +43,17 @@ export class ImportedNames {
   local(exported: string): string {
     const known = this.#present.get(exported) ?? this.#wanted.get(exported);
     if (known !== undefined) return known;
-    let name = exported;
-    if (this.#inUse.has(name)) name = `amplitude${exported.charAt(0).toUpperCase()}${exported.slice(1)}`;
-    for (let count = 2; this.#inUse.has(name); count += 1) name = `${exported}${count}`;
-    this.#inUse.add(name);
+    const isTaken = this.#inUse.has(exported);
+    const name = this.fresh(isTaken ? `amplitude${exported.charAt(0).toUpperCase()}${exported.slice(1)}` : exported);
     this.#wanted.set(exported, name);
+    return name;
+  }
+
+  /** A name that the file does not use yet: the given one, or that with a number. */
+  fresh(wanted: string): string {
+    let name = wanted;
+    for (let count = 2; this.#inUse.has(name); count += 1) name = `${wanted}${count}`;
+    this.#inUse.add(name);
     return name;
   }
 

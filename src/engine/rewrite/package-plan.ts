@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppProject } from '../project/app-project.js';
 import type { AppPackage } from '../project/manifest.js';
+import type { SourceFile } from '../project/source-file.js';
 import type { ScanReport } from '../scan-report.js';
 import { AgentExports } from './agent-exports.js';
 import { bootstrapContent } from './bootstrap-content.js';
@@ -10,8 +11,9 @@ import { ENV_EXAMPLE_CONTENT, ENV_EXAMPLES, envExampleEdit } from './env-example
 import { extendBootstrap } from './extend-bootstrap.js';
 import { changeOf, creationOf, type FileChange } from './file-change.js';
 import { type BootstrapModule, findBootstrap } from './find-bootstrap.js';
-import { moduleFormatOf } from './module-format.js';
+import { type ModuleFormat, moduleFormatOf } from './module-format.js';
 import { type BootstrapPlacement, placeBootstrap } from './place-bootstrap.js';
+import { runsAsWritten } from './runs-as-written.js';
 import { RUNTIME_RANGE } from './runtime-range.js';
 import type { TextStyle } from './text-style.js';
 
@@ -25,21 +27,25 @@ export class PackagePlan {
   readonly #present: BootstrapModule | undefined;
   readonly #project: AppProject;
 
-  /** @param files the package's files with findings */
-  constructor(project: AppProject, owner: AppPackage | undefined, files: readonly string[]) {
+  /**
+   * @param files the package's files with findings
+   * @param asWritten they are run as they are written, beside TypeScript that is compiled
+   */
+  constructor(project: AppProject, owner: AppPackage | undefined, files: readonly string[], asWritten: boolean) {
     this.#project = project;
     this.owner = owner;
-    this.#present = findBootstrap(project, owner);
+    this.#present = findBootstrap(project, owner, asWritten);
     this.agents = new AgentExports(this.#present);
     this.ai = this.#present?.ai ?? 'ai';
     const importers = files.flatMap((path) => {
       const source = project.sourceIfPresent(path);
-      return source ? [{ path, format: moduleFormatOf(source, owner?.manifest.type) }] : [];
+      return source ? [{ path, format: this.formatOf(source) }] : [];
     });
     const placed = placeBootstrap({
       files: project.files,
       owner,
       importers,
+      asWritten,
       readText: (path) => project.readText(path),
     });
     this.placement = this.#present ? { ...placed, path: this.#present.source.path } : placed;
@@ -61,11 +67,18 @@ export class PackagePlan {
     );
   }
 
-  /** Whether Node.js, or a compiler that follows its rules, reads the package's files: specifiers then end in `.js`. */
-  get asksForExtensions(): boolean {
+  /** How a file of the package takes in other modules. */
+  formatOf(source: SourceFile): ModuleFormat {
+    const config = this.#project.readText(this.#inPackage('tsconfig.json')) ?? '';
+    const isVerbatim = /"verbatimModuleSyntax"\s*:\s*true/.test(config);
+    return moduleFormatOf(source, { packageType: this.owner?.manifest.type, isVerbatim });
+  }
+
+  /** Whether Node.js, or a compiler that follows its rules, reads the file: specifiers then end in `.js`. */
+  asksForExtensions(path: string): boolean {
     const config = this.#project.readText(this.#inPackage('tsconfig.json')) ?? '';
     if (/"module(Resolution)?"\s*:\s*"(node16|node18|node20|nodenext)"/i.test(config)) {
-      return this.owner?.manifest.type === 'module';
+      return /\.m[jt]s$/.test(path) || (this.owner?.manifest.type === 'module' && !/\.c[jt]s$/.test(path));
     }
     const bundled =
       /"(next|nuxt|vite|astro|@sveltejs\/kit|@remix-run\/[\w-]+|webpack|esbuild|rollup|wrangler|tsx|tsup)"\s*:/;
@@ -102,24 +115,31 @@ export class PackagePlan {
   }
 }
 
-/** A plan for each package that has findings, by the package's folder. */
+/**
+ * A plan for each package that has findings, by the package's folder. Files that run as they are written have one of
+ * their own where the package's other files are compiled.
+ */
 export function packagePlans(project: AppProject, report: ScanReport): (path: string) => PackagePlan {
+  const groupOf = (path: string) => {
+    const owner = project.resolver.packageOf(path);
+    const asWritten = runsAsWritten(project, owner, path);
+    return { owner, asWritten, key: `${asWritten ? 'written' : 'compiled'} ${owner?.path ?? ''}` };
+  };
   const files = new Map<string, string[]>();
   const all = [report.clients, report.call_sites, report.entry_points].flat().map(({ file }) => file);
   for (const path of new Set(all)) {
-    const folder = project.resolver.packageOf(path)?.path ?? '';
-    const list = files.get(folder);
+    const { key } = groupOf(path);
+    const list = files.get(key);
     if (list) list.push(path);
-    else files.set(folder, [path]);
+    else files.set(key, [path]);
   }
   const plans = new Map<string, PackagePlan>();
   return (path) => {
-    const owner = project.resolver.packageOf(path);
-    const folder = owner?.path ?? '';
-    let plan = plans.get(folder);
+    const { owner, asWritten, key } = groupOf(path);
+    let plan = plans.get(key);
     if (!plan) {
-      plan = new PackagePlan(project, owner, files.get(folder) ?? [path]);
-      plans.set(folder, plan);
+      plan = new PackagePlan(project, owner, files.get(key) ?? [path], asWritten);
+      plans.set(key, plan);
     }
     return plan;
   };

@@ -17,6 +17,8 @@ interface PlacementInput {
   readonly owner: AppPackage | undefined;
   /** The package's files that are going to import it, with the form of their imports. */
   readonly importers: readonly { readonly path: string; readonly format: ModuleFormat }[];
+  /** The importers run as they are written, beside TypeScript that is compiled. */
+  readonly asWritten: boolean;
   readText(path: string): string | undefined;
 }
 
@@ -57,6 +59,12 @@ function isWithin(folder: string, outer: string): boolean {
   return outer === '' || folder === outer || folder.startsWith(`${outer}/`);
 }
 
+/** `.cts` is what every file can take in where some are `.cts`; `.ts` is CommonJS outside of a package of modules. */
+function typeScriptExtension(importers: PlacementInput['importers'], isModulePackage: boolean): string {
+  if (isModulePackage && importers.some(({ path }) => path.endsWith('.cts'))) return '.cts';
+  return !isModulePackage && importers.every(({ path }) => path.endsWith('.mts')) ? '.mts' : '.ts';
+}
+
 /** Puts the bootstrap module where the package keeps modules of its kind, in the language of the files that import it. */
 export function placeBootstrap(input: PlacementInput): BootstrapPlacement {
   const prefix = input.owner?.path ? `${input.owner.path}/` : '';
@@ -65,8 +73,9 @@ export function placeBootstrap(input: PlacementInput): BootstrapPlacement {
     input.importers.some(({ path }) => /\.[cm]?tsx?$/.test(path)) ||
     (own.includes('tsconfig.json') && !input.importers.some(({ path }) => /\.[cm]?jsx?$/.test(path)));
   const commonjs = !isTypeScript && input.importers.some(({ format }) => format === 'commonjs');
+  const verbatim = isTypeScript && input.importers.some(({ format }) => format === 'import-equals');
   const isModulePackage = input.owner?.manifest.type === 'module';
-  let extension = isTypeScript ? '.ts' : '.js';
+  let extension = isTypeScript ? typeScriptExtension(input.importers, isModulePackage) : '.js';
   if (!isTypeScript && commonjs && isModulePackage) extension = '.cjs';
   if (!isTypeScript && !commonjs && !isModulePackage && input.importers.every(({ path }) => path.endsWith('.mjs'))) {
     extension = '.mjs';
@@ -80,18 +89,20 @@ export function placeBootstrap(input: PlacementInput): BootstrapPlacement {
   const habit = HABITS.find((folder) => holdsSource(folder) && isWithin(folder, outer));
   const hasRootSource = own.some((path) => /^[^/]+\.[cm]?[jt]sx?$/.test(path) && !/\.config\.[cm]?[jt]s$/.test(path));
   let folder = habit ?? outer;
-  if (input.owner?.manifest.dependencies['next'] !== undefined && outer === '' && !folder.endsWith('lib')) {
+  if (input.asWritten) {
+    folder = used;
+  } else if (input.owner?.manifest.dependencies['next'] !== undefined && outer === '' && !folder.endsWith('lib')) {
     folder = folder.startsWith('src') ? 'src/lib' : 'lib';
   } else if (folder === '' && outer === '' && !hasRootSource) {
     folder = used.split('/')[0] ?? '';
   }
   const isTaken = (path: string) => input.readText(path) !== undefined;
-  const paths = ['amplitude-ai', 'amplitude-agents', 'amplitude-ai-agents'].map((name) =>
-    posix.join(prefix, folder, name + extension),
-  );
+  // The plain name is left to the module of the package's compiled files.
+  const names = ['amplitude-ai', 'amplitude-agents', 'amplitude-ai-agents'].slice(input.asWritten ? 1 : 0);
+  const paths = names.map((name) => posix.join(prefix, folder, name + extension));
   return {
     path: paths.find((path) => !isTaken(path)) ?? posix.join(prefix, folder, `amplitude-ai-runtime${extension}`),
     language: isTypeScript ? 'typescript' : 'javascript',
-    format: commonjs ? 'commonjs' : 'esm',
+    format: verbatim ? 'import-equals' : commonjs ? 'commonjs' : 'esm',
   };
 }

@@ -33,10 +33,12 @@ export function planImport(
   const end = place.crowded || format === 'commonjs' ? statementTerminator(source.text, place.offset, style) : '';
   const semicolon = style.semicolons || place.crowded ? ';' : end;
   const from = quoted(specifier, style);
-  const statement =
-    format === 'esm'
-      ? `import { ${list} } from ${from}${semicolon}`
-      : `const { ${list} } = require(${from})${semicolon}`;
+  const taken = format === 'import-equals' ? names.fresh('amplitudeModule') : '';
+  const statement = {
+    esm: `import { ${list} } from ${from}${semicolon}`,
+    commonjs: `const { ${list} } = require(${from})${semicolon}`,
+    'import-equals': `import ${taken} = require(${from});${place.crowded ? ' ' : place.lead || style.eol}const { ${list} } = ${taken}${semicolon}`,
+  }[format];
   const text = `${place.lead}${statement}${place.trail}`;
   const insertion = { offset: place.offset, text, side: 'statement' as const, reach: 0 };
   return { kind: 'import', offset: place.offset, description, insertions: [insertion] };

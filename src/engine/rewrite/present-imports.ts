@@ -9,7 +9,8 @@ export interface PresentImports {
   readonly extendAt: number | undefined;
 }
 
-function requiredSpecifier(init: Node | null): string | undefined {
+function requiredSpecifier(init: Node | null, modules: ReadonlyMap<string, string>): string | undefined {
+  if (init?.type === 'Identifier') return modules.get(init.name);
   if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier' || init.callee.name !== 'require')
     return undefined;
   const [argument] = init.arguments;
@@ -20,7 +21,15 @@ function requiredSpecifier(init: Node | null): string | undefined {
 export function presentImports(source: SourceFile, isBootstrap: (specifier: string) => boolean): PresentImports {
   const names = new Map<string, string>();
   let extendAt: number | undefined;
+  // What `import name = require()` binds, with its specifier.
+  const modules = new Map<string, string>();
   for (const statement of source.program.body) {
+    if (
+      statement.type === 'TSImportEqualsDeclaration' &&
+      statement.moduleReference.type === 'TSExternalModuleReference'
+    ) {
+      modules.set(statement.id.name, statement.moduleReference.expression.value);
+    }
     if (
       statement.type === 'ImportDeclaration' &&
       statement.importKind !== 'type' &&
@@ -35,7 +44,7 @@ export function presentImports(source: SourceFile, isBootstrap: (specifier: stri
     }
     if (statement.type !== 'VariableDeclaration') continue;
     for (const { id, init } of statement.declarations) {
-      const specifier = requiredSpecifier(init);
+      const specifier = requiredSpecifier(init, modules);
       if (specifier === undefined || id.type !== 'ObjectPattern' || !isBootstrap(specifier)) continue;
       for (const property of id.properties) {
         if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;

@@ -18,10 +18,22 @@ export function toolAt(
     offset: node.start,
     name,
     library,
-    status: isAmplitudeTool(evaluator, file, node) ? 'instrumented' : 'uninstrumented',
+    status: isCaptured(evaluator, file, node) ? 'instrumented' : 'uninstrumented',
     reason,
     span: { start: node.start, end: node.end },
   };
+}
+
+/** Whether the function that an expression gives has been through `ai.tool`, there or where it is defined. */
+function isCaptured(evaluator: Evaluator, file: SourceFile, node: Node): boolean {
+  if (isAmplitudeTool(evaluator, file, node)) return true;
+  const binding = node.type === 'Identifier' ? file.syntax.binding(node, node.name) : undefined;
+  const declared = binding?.declaration.type === 'VariableDeclarator' ? binding.declaration.init : undefined;
+  if (declared && isAmplitudeTool(evaluator, file, declared)) return true;
+  return evaluator.evaluate(file, node).some((value) => {
+    const around = value.kind === 'function' ? value.node.parent : undefined;
+    return value.kind === 'function' && around && isAmplitudeTool(evaluator, value.file, around);
+  });
 }
 
 /** `ai.tool('name', fn)`, also with `agent.handler(…)` around it. */

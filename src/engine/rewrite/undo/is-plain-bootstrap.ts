@@ -3,9 +3,10 @@ import type { SourceFile } from '../../project/source-file.js';
 const OWN_STATEMENT = [
   /^import \{ AmplitudeAI \} from ['"]amplitude-ai['"];?$/,
   /^const \{ AmplitudeAI \} = require\(['"]amplitude-ai['"]\);?$/,
-  /^(?:export )?const [\w$]+ = new AmplitudeAI\(\);?$/,
+  /^import amplitude = require\(['"]amplitude-ai['"]\);?$/,
+  /^(?:export )?const [\w$]+ = new (?:amplitude\.)?AmplitudeAI\(\);?$/,
   /^(?:export )?const [\w$]+ = [\w$]+\.agent\([^()]*\);?$/,
-  /^module\.exports = \{[\s\w$,]*\};?$/,
+  /^(?:module\.exports|export) = \{[\s\w$,]*\};?$/,
 ];
 
 /** Whether a bootstrap module has nothing in it but what the engine writes. */

@@ -100,16 +100,21 @@ function isIdentityCall(node: Node, locals: ReadonlySet<string>): boolean {
 
 function importCut(source: SourceFile, isBootstrap: (specifier: string) => boolean): Span | undefined {
   const { text } = source;
-  for (const statement of source.program.body) {
+  const { body } = source.program;
+  for (const [index, statement] of body.entries()) {
     const written = text.slice(statement.start, statement.end);
-    const specifier = /^(?:import\s*\{[^}]*\}\s*from|const\s*\{[^}]*\}\s*=\s*require\()\s*(['"])(.+?)\1/.exec(
-      written,
-    )?.[2];
+    const specifier =
+      /^(?:import\s*\{[^}]*\}\s*from|const\s*\{[^}]*\}\s*=\s*require\(|import\s+[\w$]+\s*=\s*require\()\s*(['"])(.+?)\1/.exec(
+        written,
+      )?.[2];
     if (specifier === undefined || !isBootstrap(specifier)) continue;
+    // `import name = require()` comes with a statement that takes the names out of it.
+    const taking = statement.type === 'TSImportEqualsDeclaration' ? body[index + 1] : undefined;
+    const { end } = taking ?? statement;
     const start = leadOf(text, statement.start);
-    if (start < statement.start) return { start, end: statement.end };
-    const trail = /^(\r?\n){1,2}/.exec(text.slice(statement.end, statement.end + 4))?.[0] ?? '';
-    return { start: statement.start, end: statement.end + trail.length };
+    if (start < statement.start) return { start, end };
+    const trail = /^(\r?\n){1,2}/.exec(text.slice(end, end + 4))?.[0] ?? '';
+    return { start: statement.start, end: end + trail.length };
   }
   return undefined;
 }

@@ -1,11 +1,21 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { build as bundle } from 'rolldown';
 
 const ROOT = resolve(import.meta.dirname, '../../../..');
 const COMPILER = join(ROOT, 'node_modules/typescript/bin/tsc');
-const RUNTIME = { name: 'amplitude-ai', version: '0.1.0', types: 'types/sdk/index.d.ts' };
+const RUNTIME = {
+  name: 'amplitude-ai',
+  version: '0.1.0',
+  type: 'module',
+  types: 'types/sdk/index.d.ts',
+  exports: {
+    import: { types: './types/sdk/index.d.ts', default: './index.js' },
+    require: { types: './cjs/sdk/index.d.ts', default: './index.cjs' },
+  },
+};
 
 async function compile(...args: string[]): Promise<string> {
   const done = await promisify(execFile)(process.execPath, [COMPILER, ...args], { cwd: ROOT }).catch((error) => error);
@@ -23,6 +33,10 @@ export interface CompiledApp {
   readonly root: string;
   /** The compiler's complaints; '' when there are none. */
   typeErrors(): Promise<string>;
+  /** As `typeErrors`, with the output that the app's own config asks for. */
+  compile(): Promise<string>;
+  /** Deletes a folder of output. */
+  forget(folder: string): void;
 }
 
 function write(root: string, files: Readonly<Record<string, string>>): void {
@@ -40,13 +54,34 @@ export async function compiledApps(): Promise<CompiledApps> {
   const build = ['-p', 'tsconfig.build.json', '--noEmit', 'false', '--declaration', '--emitDeclarationOnly'];
   const complaints = await compile(...build, '--outDir', join(runtime, 'types'));
   if (complaints !== '') throw new Error(complaints);
+  cpSync(join(runtime, 'types'), join(runtime, 'cjs'), { recursive: true });
+  write(runtime, { 'cjs/package.json': '{ "type": "commonjs" }' });
+  for (const [format, file] of [
+    ['esm', 'index.js'],
+    ['cjs', 'index.cjs'],
+  ] as const) {
+    await bundle({
+      input: join(ROOT, 'src/sdk/index.ts'),
+      platform: 'neutral',
+      external: (id) => !id.startsWith('.') && !id.startsWith('/'),
+      // CommonJS has no import.meta.
+      ...(format === 'cjs' && { transform: { define: { 'import.meta.url': 'undefined' } } }),
+      output: { file: join(runtime, file), format, exports: 'named', codeSplitting: false },
+      logLevel: 'silent',
+    });
+  }
   let count = 0;
   return {
     add(files) {
       count += 1;
       const root = join(base, `app-${count}`);
       write(root, files);
-      return { root, typeErrors: () => compile('-p', root, '--noEmit', '--incremental', 'false') };
+      return {
+        root,
+        typeErrors: () => compile('-p', root, '--noEmit', '--incremental', 'false'),
+        compile: () => compile('-p', root),
+        forget: (folder) => rmSync(join(root, folder), { recursive: true, force: true }),
+      };
     },
     remove: () => rmSync(base, { recursive: true, force: true }),
   };

@@ -6,6 +6,7 @@ import { uninstrument } from '../../../../src/engine/rewrite/uninstrument.js';
 import { snapshotOf } from '../temp-app.js';
 import { type CompiledApps, compiledApps } from './compiled-apps.js';
 import { ENTRY_FORMS, type EntryForm } from './entry-forms.js';
+import { TOOL_FORMS } from './tool-forms.js';
 
 const STRICT = {
   strict: true,
@@ -39,17 +40,18 @@ function appOf(form: EntryForm) {
   });
 }
 
-describe.each(ENTRY_FORMS.map((form) => [form.name, form] as const))('%s', (_name, form) => {
-  it('gets a session that its framework and its compiler accept, and comes back', async () => {
+describe.each([...ENTRY_FORMS, ...TOOL_FORMS].map((form) => [form.name, form] as const))('%s', (_name, form) => {
+  it('is instrumented as its framework and its compiler accept, and comes back', async () => {
     const app = appOf(form);
     const original = snapshotOf(app.root);
     expect(await app.typeErrors()).toBe('');
-    const { files } = await applyPlan({ root: app.root, level: 'full', apply: true, typeBudgetMs: 0 });
-    expect(files.flatMap(({ skipped }) => skipped)).toEqual([]);
+    const { files, undo_id } = await applyPlan({ root: app.root, level: 'full', apply: true, typeBudgetMs: 0 });
+    const reasons = files.flatMap(({ skipped }) => skipped.map(({ reason }) => reason));
+    expect(reasons).toEqual((form.skipped ?? []).map((reason) => expect.stringMatching(reason)));
     expect(readFileSync(join(app.root, form.path), 'utf8')).toMatch(form.expected);
     expect(await app.typeErrors()).toBe('');
     expect((await applyPlan({ root: app.root, level: 'full', typeBudgetMs: 0 })).totals.changed).toBe(0);
-    await uninstrument({ root: app.root });
+    await uninstrument({ root: app.root, runId: undo_id ?? '' });
     expect(snapshotOf(app.root)).toEqual(original);
   }, 60_000);
 });

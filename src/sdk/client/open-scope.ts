@@ -1,11 +1,10 @@
-import { newId } from './new-id.js';
 import type { SessionScope } from './session-scope.js';
 
 /** Starts the state of a conversation. A `detached` one is no session: it only groups events. */
 export function openScope(known: Partial<SessionScope> = {}): SessionScope {
   // Every field, always: scopes of one shape are made and read several times as fast. Plain JavaScript may hand on null.
   return {
-    generatedSessionId: newId(),
+    generatedSessionId: undefined,
     sessionId: known.sessionId ?? undefined,
     userId: known.userId ?? undefined,
     deviceId: known.deviceId ?? undefined,

@@ -1,4 +1,9 @@
+import { newId } from './new-id.js';
 import type { SessionScope } from './session-scope.js';
 
-/** The conversation's id as known now: the app's own, else the generated one. */
-export const sessionIdOf = (scope: SessionScope): string => scope.sessionId ?? scope.generatedSessionId;
+/** The app's own id once it is known, until then a generated one. */
+export function sessionIdOf(scope: SessionScope): string {
+  if (scope.sessionId !== undefined) return scope.sessionId;
+  scope.generatedSessionId ??= newId();
+  return scope.generatedSessionId;
+}

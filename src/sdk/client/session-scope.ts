@@ -4,7 +4,7 @@
  */
 export interface SessionScope {
   /** Used until the app names its conversation. */
-  readonly generatedSessionId: string;
+  generatedSessionId: string | undefined;
   /** The app's own id of the conversation. */
   sessionId?: string | undefined;
   userId?: string | undefined;

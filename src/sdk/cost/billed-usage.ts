@@ -1,6 +1,7 @@
 import type { Provider, Usage } from '@pydantic/genai-prices';
 import type { TokenUsage } from '../capture/model-call.js';
 import type { PricePackage } from './price-package.js';
+import { usageReader } from './usage-reader.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -19,8 +20,13 @@ function flavorsFor(body: Body): string[] {
 }
 
 function extract(prices: PricePackage, provider: Provider, body: Body): Usage | undefined {
-  const offered = (provider.extractors ?? []).map((extractor) => extractor.api_flavor);
-  const likely = flavorsFor(body).filter((flavor) => offered.includes(flavor));
+  const { extractors = [] } = provider;
+  const flavors = flavorsFor(body);
+  const likeliest = extractors.find(({ api_flavor }) => api_flavor === flavors[0]);
+  const read = likeliest && usageReader(likeliest)?.(body);
+  if (read) return read;
+  const offered = extractors.map((extractor) => extractor.api_flavor);
+  const likely = flavors.filter((flavor) => offered.includes(flavor));
   for (const flavor of new Set([...likely, ...offered])) {
     try {
       return prices.extractUsage(provider, body, flavor).usage;

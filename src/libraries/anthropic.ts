@@ -5,6 +5,7 @@ export const anthropic: LibraryDescription = {
   id: 'anthropic',
   packages: ['@anthropic-ai/sdk', '@anthropic-ai/bedrock-sdk', '@anthropic-ai/vertex-sdk'],
   versions: '>=0.20 <2',
+  ownVersions: { '@anthropic-ai/bedrock-sdk': null, '@anthropic-ai/vertex-sdk': null },
   provider: 'anthropic',
   baseUrlOption: 'baseURL',
   constructs: [

@@ -98,6 +98,7 @@ export const langchain: LibraryDescription = {
   id: 'langchain',
   packages: ['langchain', '@langchain/*', 'deepagents'],
   versions: '>=0.0.100 <2',
+  ownVersions: { '@langchain/*': '>=0.0.1 <2', deepagents: null },
   provider: null,
   constructs: [
     ...MODELS.map(

@@ -190,6 +190,8 @@ export interface LibraryDescription {
   readonly packages: readonly string[];
   /** Supported majors, as a semver range. */
   readonly versions: string;
+  /** Packages with a line of versions of their own, and what of it is supported; `null` when any is. */
+  readonly ownVersions?: Readonly<Record<string, string | null>>;
   /** Who serves the model by default; `null` when only a base URL or a model tells. */
   readonly provider: ProviderId | null;
   readonly constructs: readonly ConstructDescription[];

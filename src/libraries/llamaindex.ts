@@ -27,6 +27,7 @@ export const llamaindex: LibraryDescription = {
   id: 'llamaindex',
   packages: ['llamaindex', '@llamaindex/*', 'llama-cloud-services'],
   versions: '>=0.1 <1',
+  ownVersions: { '@llamaindex/*': null, 'llama-cloud-services': null },
   provider: null,
   constructs: [
     ...MODELS.flatMap(([className, factory, provider]): ConstructDescription[] => [

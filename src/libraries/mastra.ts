@@ -19,6 +19,7 @@ export const mastra: LibraryDescription = {
   id: 'mastra',
   packages: ['@mastra/*', 'mastracode'],
   versions: '>=0.1 <3',
+  ownVersions: { mastracode: null },
   provider: null,
   modelOption: 'model',
   constructs: [

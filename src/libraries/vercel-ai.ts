@@ -71,6 +71,13 @@ export const vercelAi: LibraryDescription = {
   id: 'vercel-ai',
   packages: ['ai', '@ai-sdk/*', '@workflow/ai', '@openrouter/ai-sdk-provider', '*-ai-provider', 'ollama-ai-provider*'],
   versions: '>=3 <8',
+  ownVersions: {
+    '@ai-sdk/*': null,
+    '@workflow/ai': null,
+    '@openrouter/ai-sdk-provider': null,
+    '*-ai-provider': null,
+    'ollama-ai-provider*': null,
+  },
   provider: null,
   baseUrlOption: 'baseURL',
   modelOption: 'model',

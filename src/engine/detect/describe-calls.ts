@@ -6,6 +6,7 @@ import { findingId } from './finding-id.js';
 import { functionLabel } from './function-label.js';
 import { located } from './located.js';
 import { providerOf } from './provider-of.js';
+import { IN_A_TEST, statusIn } from './status-in.js';
 import { streamingOf } from './streaming-of.js';
 
 /** The id of a call site. */
@@ -26,7 +27,9 @@ export function describeCalls(
     const [receiver] = receivers;
     if (!receiver) return [];
     const around = enclosingFunction(node);
-    const { status, via } = statusOf(detected);
+    const { status: own, via } = statusOf(detected);
+    const { status, isLeft } = statusIn(file, own);
+    const reason = `${call.api ?? call.path} on ${receiver.trail}`;
     return [
       {
         id: callSiteId(detected),
@@ -44,7 +47,7 @@ export function describeCalls(
         status,
         via,
         confidence: receivers.every((candidate) => candidate.certain) ? 'certain' : 'likely',
-        reason: `${call.api ?? call.path} on ${receiver.trail}`,
+        reason: isLeft ? `${reason}; ${IN_A_TEST}` : reason,
         span: { start: node.start, end: node.end },
         calleeSpan: { start: callee.start, end: callee.end },
       },

@@ -7,6 +7,7 @@ import type { Evaluator } from './evaluate/evaluator.js';
 import { findingId } from './finding-id.js';
 import { located } from './located.js';
 import { clientProvider } from './provider-of.js';
+import { statusIn } from './status-in.js';
 import { wrappedBy } from './wrapped-by.js';
 
 /** Puts clients into the report's words, with the call sites that an edit there covers. */
@@ -45,7 +46,7 @@ export function describeClients(
       package: value.package,
       provider: clientProvider(evaluator, value),
       construct: construct(file.text.slice(node.start, node.callee.end), node.type === 'NewExpression'),
-      status: via ? 'instrumented' : 'uninstrumented',
+      status: statusIn(file, via ? 'instrumented' : 'uninstrumented').status,
       via: via ?? null,
       covers: covers.get(node) ?? [],
       base_url: baseUrl,

@@ -6,6 +6,7 @@ import type { DetectedCall } from './detected-call.js';
 import { detectEntryPoints } from './entry-points/detect-entry-points.js';
 import type { EntryPointCandidate } from './entry-points/entry-point-candidate.js';
 import { plainEntryPoint } from './entry-points/plain-entry-point.js';
+import { isWithin } from './evaluate/enclosing.js';
 import type { Evaluator } from './evaluate/evaluator.js';
 import { findingId } from './finding-id.js';
 import { functionForm } from './function-form.js';
@@ -14,6 +15,7 @@ import { located } from './located.js';
 import type { Pace } from './pace.js';
 import type { CallGraph, Reach } from './reach.js';
 import { sessionStatus } from './session-status.js';
+import { statusIn } from './status-in.js';
 
 /** An entry point's report and the function behind it. */
 export interface EntryPointNode {
@@ -58,7 +60,7 @@ export async function describeEntryPoints(
       }
       return [];
     });
-    const all = entries.length > 0 ? entries : plainEntries(evaluator, reach);
+    const all = entries.length > 0 ? innermost(entries) : plainEntries(evaluator, reach);
     for (const candidate of all) {
       const earlier = reached.get(candidate.node);
       if (earlier) earlier.sites.push(call);
@@ -72,6 +74,13 @@ export async function describeEntryPoints(
     nodes: ordered.map(({ candidate: { file, node } }) => ({ id: entryPointId({ file, node }), file, node })),
     entryOf,
   };
+}
+
+/** A page that holds the server action, or a plugin that registers the route, does not serve what the inner one serves. */
+function innermost(entries: readonly EntryPointCandidate[]): EntryPointCandidate[] {
+  return entries.filter(
+    (outer) => !entries.some((inner) => inner.node !== outer.node && isWithin(inner.node, outer.node)),
+  );
 }
 
 /** Where no framework claims a function, those at the top of the call graph. */
@@ -96,7 +105,7 @@ function describe(evaluator: Evaluator, candidate: EntryPointCandidate, sites: r
     route,
     call_sites: sites.map(callSiteId),
     agent_id: null,
-    status: sessionStatus(evaluator, file, node),
+    status: statusIn(file, sessionStatus(evaluator, file, node)).status,
     confidence,
     reason,
     form: functionForm(node),

@@ -5,6 +5,7 @@ import type { DetectedCall } from './detected-call.js';
 import type { Evaluator } from './evaluate/evaluator.js';
 import { findingId } from './finding-id.js';
 import { located } from './located.js';
+import { IN_A_TEST, statusIn } from './status-in.js';
 import { declaredTools } from './tools/declared-tools.js';
 import type { DetectedTool } from './tools/detected-tool.js';
 import { givenTools, type ToolTaker } from './tools/given-tools.js';
@@ -26,7 +27,9 @@ export function describeTools(
   ];
   const found = new Map<string, Tool>();
   const add = (tool: DetectedTool) => {
-    const { file, offset, name, library, status, reason, span } = tool;
+    const { file, offset, name, library, span } = tool;
+    const { status, isLeft } = statusIn(file, tool.status);
+    const reason = isLeft ? `${tool.reason}; ${IN_A_TEST}` : tool.reason;
     const id = findingId('tool', file, offset);
     const earlier = found.get(id);
     if (!earlier) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EngineError } from '../engine-error.js';
 import { makePlan } from '../plan/make-plan.js';
 import type { AppProject } from '../project/app-project.js';
+import { isTestPath } from '../project/is-test-path.js';
 import { pathInsideRoot } from '../project/path-inside-root.js';
 import type { ScanReport, UnparsedFile } from '../scan-report.js';
 import { describeAgents } from './agents/describe-agents.js';
@@ -53,12 +54,14 @@ export async function scanOpenProject(
     constructions.push(...detectClients(evaluator, file, isConstructName));
   }
   const entries = await describeEntryPoints(evaluator, graph, calls, pace);
-  const serving = nameAgents(entries.entryPoints, (path) => project.resolver.packageOf(path)?.name);
+  const shipped = files.filter((file) => !isTestPath(file.path));
+  const served = entries.entryPoints.filter((entry) => !isTestPath(entry.file));
+  const serving = nameAgents(served, (path) => project.resolver.packageOf(path)?.name);
   const entryPoints = entries.entryPoints.map((entry) => ({
     ...entry,
     agent_id: serving.agentOf.get(entry.id) ?? null,
   }));
-  const agents = describeAgents(evaluator, graph, files, calls, { ...serving, entryPoints });
+  const agents = describeAgents(evaluator, graph, shipped, calls, { ...serving, entryPoints });
   const described = describeClients(evaluator, constructions, calls);
   const callSites = describeCalls(evaluator, calls, described.clientOf, described.openClientsOf, entries.entryOf);
   const identity = await describeIdentity(evaluator, entries.nodes, pace);

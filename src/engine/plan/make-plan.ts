@@ -1,3 +1,4 @@
+import { isTestPath } from '../project/is-test-path.js';
 import type { CallSite, Client, EntryPoint, Identity, PlanStep, Tool } from '../scan-report.js';
 
 /** What a plan is made from. */
@@ -91,7 +92,7 @@ function toolSteps({ tools }: PlanInput): Draft[] {
 }
 
 function unsupportedSteps({ callSites }: PlanInput): Draft[] {
-  const open = callSites.filter((site) => site.status === 'unsupported');
+  const open = callSites.filter((site) => site.status === 'unsupported' && !isTestPath(site.file));
   return byFile(open, (file, sites) => ({
     file,
     action: 'review',
@@ -101,7 +102,7 @@ function unsupportedSteps({ callSites }: PlanInput): Draft[] {
 
 /** Beside the first shared client's folder when that is a library folder, else where such modules usually live. */
 function bootstrapPath({ clients, callSites, entryPoints }: PlanInput): string {
-  const files = [...clients, ...callSites, ...entryPoints].map(({ file }) => file);
+  const files = [...clients, ...callSites, ...entryPoints].map(({ file }) => file).filter((file) => !isTestPath(file));
   const [first = ''] = files;
   const extension = /\.[cm]?jsx?$/.exec(first)?.[0].replace('x', '') ?? '.ts';
   const lib = files.map((file) => /^(.*?\/)?lib\//.exec(file)?.[0]).find((folder) => folder !== undefined);

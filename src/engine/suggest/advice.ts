@@ -1,3 +1,4 @@
+import { isTestPath } from '../project/is-test-path.js';
 import type { ScanReport } from '../scan-report.js';
 import type { Advice } from './suggestion.js';
 
@@ -43,7 +44,7 @@ export const ADVICE: readonly Advice[] = [
     from: ({ tools, agents }) => {
       const open = tools.filter(({ status }) => status === 'uninstrumented').length;
       const children = agents.filter(({ parent_id }) => parent_id !== null).length;
-      if (open === 0 && children === 0) return undefined;
+      if (open === 0) return undefined;
       return {
         title: 'Instrument tools and child agents',
         why: `${count(open, 'tool')} and ${count(children, 'child agent')} are not told apart from model calls yet.`,
@@ -55,16 +56,18 @@ export const ADVICE: readonly Advice[] = [
   },
   {
     words: /\b(unsupported|by hand|manual|rest|missing)/i,
-    from: ({ totals }) =>
-      totals.unsupported === 0
+    from: ({ call_sites }) => {
+      const left = call_sites.filter(({ file, status }) => status === 'unsupported' && !isTestPath(file)).length;
+      return left === 0
         ? undefined
         : {
-            title: `Do ${count(totals.unsupported, 'unsupported call')} by hand`,
+            title: `Do ${count(left, 'unsupported call')} by hand`,
             why: 'They cannot be instrumented by insertions alone; the scan gives the reason for each.',
             effort: 'high',
             tool: 'get_integration_pattern',
             arguments: { pattern: 'script' },
-          },
+          };
+    },
   },
   {
     words: /\b(quality|feedback|score|rating|thumb|satisf)/i,

@@ -1,4 +1,5 @@
 import type { AppProject } from '../project/app-project.js';
+import { isTestPath } from '../project/is-test-path.js';
 import type { SourceFile } from '../project/source-file.js';
 import type { ScanReport } from '../scan-report.js';
 import { AmplitudeObjects } from './amplitude-objects.js';
@@ -6,8 +7,6 @@ import type { Finding } from './finding.js';
 import type { RuleContext } from './rule.js';
 import { ALL_RULES } from './rules/all-rules.js';
 import { type StringLiteral, stringLiterals } from './string-literals.js';
-
-const TEST_PATH = /(^|\/)(tests?|__tests__|__mocks__|e2e|specs?|fixtures?)\/|\.(test|spec|e2e)\.[cm]?[jt]sx?$/;
 
 export interface SourceCheck {
   readonly project: AppProject;
@@ -29,7 +28,7 @@ export function validateSource({ project, file, report, visitorKeys }: SourceChe
     file,
     report,
     amplitude: new AmplitudeObjects(project),
-    isTest: TEST_PATH.test(file.path),
+    isTest: isTestPath(file.path),
     get strings() {
       // The parents that the rules look at are set by the syntax index.
       strings ??= file.syntax && stringLiterals(file.program, visitorKeys);

@@ -38,7 +38,7 @@ export function evaluateParameter(
         ? !value.origin
         : value.kind === 'shape' && offersModelCall(value, evaluator.modelMethods);
     if (typed.length > 0 && !typed.every(isOpen)) return typed;
-    if (isRest || (typed.length === 0 && saysEnough(annotationOf(pattern)))) return typed;
+    if (isRest || (typed.length === 0 && saysEnough(annotationOf(pattern), path))) return typed;
     // A type tells what it is; only callers tell where it was constructed.
     const given = fromCallers(evaluator, file, owner, index, path);
     if (typed.length === 0) return given.length > 0 ? given : ownDefault(evaluator, file, path);
@@ -99,7 +99,7 @@ function offersModelCall({ node }: ShapeValue, methods: ReadonlySet<string>): bo
 }
 
 /** A declared type that is not `any` and names no library leaves nothing for callers to add. */
-function saysEnough(annotation: Node | undefined): boolean {
+function saysEnough(annotation: Node | undefined, path: readonly PatternStep[]): boolean {
   if (!annotation) return false;
   switch (annotation.type) {
     case 'TSAnyKeyword':
@@ -109,12 +109,25 @@ function saysEnough(annotation: Node | undefined): boolean {
     case 'TSIndexedAccessType':
       return false;
     case 'TSUnionType':
-      return annotation.types.every(saysEnough);
+      return annotation.types.every((type) => saysEnough(type, path));
     case 'TSArrayType':
-      return saysEnough(annotation.elementType);
+      return saysEnough(annotation.elementType, path);
+    case 'TSTypeLiteral': {
+      const [step, ...rest] = path.filter(({ kind }) => kind !== 'default');
+      return step?.kind !== 'member' || saysEnough(declaredMember(annotation, step.name), rest);
+    }
     default:
       return true;
   }
+}
+
+function declaredMember({ members }: Extract<Node, { type: 'TSTypeLiteral' }>, name: string): Node | undefined {
+  for (const member of members) {
+    if (member.type === 'TSPropertySignature' && keyName(member.key, member.computed) === name) {
+      return member.typeAnnotation?.typeAnnotation;
+    }
+  }
+  return undefined;
 }
 
 function annotationOf(pattern: Node): Node | undefined {

@@ -1,4 +1,4 @@
-import { libraries } from '../../../libraries/libraries.js';
+import { supportedVersions } from '../../../libraries/supported-versions.js';
 import { plainVersion } from '../plain-version.js';
 import { satisfies } from '../satisfies.js';
 import type { CheckSetup } from '../setup-check.js';
@@ -7,15 +7,13 @@ import type { CheckSetup } from '../setup-check.js';
 export const libraryVersions: CheckSetup = ({ project }) => {
   const outside: string[] = [];
   let seen = 0;
-  for (const { packages, versions } of libraries) {
-    for (const owner of project.packages) {
-      for (const name of packages) {
-        if (!(name in owner.manifest.dependencies)) continue;
-        const version = project.versionOf(name, owner);
-        if (version === null) continue;
-        seen += 1;
-        if (!satisfies(version, versions)) outside.push(`${name} ${plainVersion(version)} (supported: ${versions})`);
-      }
+  for (const owner of project.packages) {
+    for (const name of Object.keys(owner.manifest.dependencies)) {
+      const range = supportedVersions(name);
+      const version = range === undefined ? null : project.versionOf(name, owner);
+      if (range === undefined || version === null) continue;
+      seen += 1;
+      if (!satisfies(version, range)) outside.push(`${name} ${plainVersion(version)} (supported: ${range})`);
     }
   }
   if (seen === 0) return undefined;

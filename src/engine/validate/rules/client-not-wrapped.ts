@@ -4,7 +4,7 @@ export const clientNotWrapped: Rule = {
   id: 'client-not-wrapped',
   severity: 'error',
   wants: 'every client through which models are called to be wrapped at its construction',
-  *check({ file, report, isTest }) {
+  *check({ file, report }) {
     for (const client of report.clients) {
       if (client.file !== file.path || client.status !== 'uninstrumented') continue;
       const dark = report.call_sites.filter(
@@ -15,7 +15,6 @@ export const clientNotWrapped: Rule = {
         at: client,
         message: `This ${client.library} client is not wrapped; ${count(dark.length)} no events.`,
         fix: `ai.wrap(${client.construct}…)`,
-        ...(isTest ? { severity: 'info' as const } : {}),
       };
     }
   },

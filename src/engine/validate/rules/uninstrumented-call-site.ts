@@ -4,7 +4,7 @@ export const uninstrumentedCallSite: Rule = {
   id: 'uninstrumented-call-site',
   severity: 'error',
   wants: 'every call of a model to be observed',
-  *check({ file, report, isTest }) {
+  *check({ file, report }) {
     for (const site of report.call_sites) {
       if (site.file !== file.path || site.status !== 'uninstrumented') continue;
       const client = report.clients.find((candidate) => candidate.id === site.client_id);
@@ -14,7 +14,6 @@ export const uninstrumentedCallSite: Rule = {
         fix: client
           ? `Wrap the client where it is made: ai.wrap(${client.construct}…) in ${client.file}, line ${client.line}.`
           : 'Run instrument_file on this file.',
-        ...(isTest ? { severity: 'info' as const } : {}),
       };
     }
   },

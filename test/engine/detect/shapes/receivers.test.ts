@@ -221,6 +221,20 @@ export class Judge {
     expect(sites.map((site) => site.line)).toEqual([7, 8, 9]);
   });
 
+  test('a destructured parameter of a type literal that leaves it open, given by the caller', async () => {
+    const sites = await callSitesOf({
+      'answer.ts': `import { ChatOllama } from '@langchain/ollama';
+const relay = async ({ runnable, signal }: { runnable: any; signal: AbortSignal }) => runnable.stream([], { signal });
+const log = ({ stream }: { stream: { write(text: string): void } }) => stream.write('');
+export async function answer(tools: unknown[], signal: AbortSignal) {
+  let bound: any;
+  try { bound = new ChatOllama().bindTools(tools); } catch {}
+  return relay({ runnable: bound, signal });
+}`,
+    });
+    expect(named(sites)).toEqual(['answer.ts:2 stream']);
+  });
+
   test('inside a tool that a model may call, inside a model call', async () => {
     const sites = await callSitesOf({
       'route.ts': `import { openai } from '@ai-sdk/openai';

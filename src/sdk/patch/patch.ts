@@ -73,7 +73,8 @@ function hearing(amplitude: AmplitudeOption | undefined): Pick<AmplitudeAI, 'mod
 
 function isObserved(name: string): boolean {
   const provider = patchState().providers.get(name);
-  return provider !== undefined && (provider.copies.size > 0 || provider.isInstalled);
+  if (!provider) return false;
+  return provider.copies.size > 0 || (provider.isInstalled && provider.failures.length === 0);
 }
 
 function watch(isFirst = false): void {

@@ -18,6 +18,7 @@ export function unpatch(providers?: readonly string[]): void {
     provider.copies.clear();
     provider.failures.length = 0;
     provider.isPatched = false;
+    provider.isInstalled = false;
   }
   if ([...state.providers.values()].some(({ isPatched }) => isPatched)) return;
   state.unwatch?.();

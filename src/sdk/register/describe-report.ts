@@ -26,7 +26,7 @@ export function describeReport(
   }
   if (!isVerbose) return lines;
   for (const { provider, exportName, format, location, clients } of patched) {
-    lines.push(`${provider}: ${exportName} (${format}), ${clients} clients used, ${location ?? 'given by the app'}`);
+    lines.push(`${provider}: ${exportName} (${format}), clients used: ${clients}, ${location ?? 'given by the app'}`);
   }
   if (waiting.length > 0) lines.push(`installed, never loaded: ${waiting.join(', ')}`);
   if (absent.length > 0) lines.push(`not installed: ${absent.join(', ')}`);

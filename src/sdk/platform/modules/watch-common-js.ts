@@ -26,7 +26,7 @@ export function watchCommonJs(packages: ReadonlySet<string>, onLoaded: (loaded: 
     const exports = load.call(this, request, ...rest);
     if (!isWatching || typeof request !== 'string' || request.startsWith('.')) return exports;
     const name = isAbsolute(request) ? packageOfFile(request, packages) : packageOf(request, packages);
-    if (name) onLoaded({ package: name, format: formatOf(exports), location: request, exports });
+    if (name) onLoaded({ package: name, format: formatOf(exports), location: fileOf(request, rest[0]), exports });
     return exports;
   };
   Reflect.set(Module, '_load', watching);
@@ -39,4 +39,14 @@ export function watchCommonJs(packages: ReadonlySet<string>, onLoaded: (loaded: 
 /** require() can load an ES module, too: then it gives its namespace. */
 function formatOf(exports: unknown): LoadedModule['format'] {
   return Object.prototype.toString.call(exports) === '[object Module]' ? 'module' : 'commonjs';
+}
+
+/** The file that a request led to; the request itself where Node does not tell. */
+function fileOf(request: string, parent: unknown): string {
+  const resolve: unknown = Reflect.get(Module, '_resolveFilename');
+  try {
+    return typeof resolve === 'function' ? String(Reflect.apply(resolve, Module, [request, parent])) : request;
+  } catch {
+    return request;
+  }
 }

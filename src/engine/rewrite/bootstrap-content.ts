@@ -6,12 +6,14 @@ import type { TextStyle } from './text-style.js';
 /** An agent with the name under which it is exported. */
 export interface NamedAgent extends BootstrapAgent {
   readonly exported: string;
+  /** The export of the agent that hands work to it. */
+  readonly parent?: string;
 }
 
-/** `ai.agent('support-bot', { description: 'Serves POST /chat.' })`. */
-export function agentExpression(agent: BootstrapAgent, ai: string, style: Pick<TextStyle, 'quote'>): string {
+/** `ai.agent('support-bot', { description: 'Serves POST /chat.' })`, or `parent.child(…)`. */
+export function agentExpression(agent: NamedAgent, ai: string, style: Pick<TextStyle, 'quote'>): string {
   const options = agent.description === '' ? '' : `, { description: ${quoted(agent.description, style)} }`;
-  return `${ai}.agent(${quoted(agent.id, style)}${options})`;
+  return `${agent.parent === undefined ? `${ai}.agent` : `${agent.parent}.child`}(${quoted(agent.id, style)}${options})`;
 }
 
 const RUNTIME: Readonly<Record<ModuleFormat, (specifier: string) => string>> = {

@@ -50,14 +50,10 @@ interface Importer {
 
 const NOTHING: FileEdits = { edits: [], skipped: [], todos: [] };
 
-function sentence(text: string): string {
-  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-
 /** Plans a rewrite of some files of an app. Pure: reads what the project has read, writes nothing. */
 export function buildPlan(input: PlanInput): RewritePlan {
   const { project, report } = input;
-  const packageOf = packagePlans(project, report);
+  const packageOf = packagePlans(project, report, input.level);
   const findings = findingsByFile(report);
   const clients = new Map(report.clients.map((client) => [client.id, client]));
   const importers = new Map<PackagePlan, Importer>();
@@ -80,9 +76,7 @@ export function buildPlan(input: PlanInput): RewritePlan {
     const names = new ImportedNames(tree, present.names, owner.ai);
     const context = { source, tree, style, names };
     const exportOf = (agentId: string | null, entryPointName: string): string => {
-      const id = input.agentId ?? agentId ?? identifierFrom(entryPointName, 'agent');
-      const reason = report.agents.find((agent) => agent.id === id)?.reason ?? '';
-      return owner.agents.exportOf(id, sentence(reason));
+      return owner.agents.exportOf(input.agentId ?? agentId ?? identifierFrom(entryPointName, 'agent'));
     };
     const refused = input.refused?.get(path) ?? new Map<string, string>();
     const planned = planFileEdits(context, { findings: found, level: input.level, clients, exportOf, refused });

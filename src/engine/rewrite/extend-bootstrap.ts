@@ -31,8 +31,10 @@ export function extendBootstrap(module: BootstrapModule, agents: readonly NamedA
   const place = placeAfter(source.text, anchor.end);
   const prefix = object ? '' : 'export ';
   const end = style.semicolons || !place.ownLine ? ';' : '';
+  const localOf = (exported: string) => module.locals.get(exported) ?? exported;
   return agents.map((agent) => {
-    const statement = `${prefix}const ${agent.exported} = ${agentExpression(agent, module.ai, style)}${end}`;
+    const named = agent.parent === undefined ? agent : { ...agent, parent: localOf(agent.parent) };
+    const statement = `${prefix}const ${agent.exported} = ${agentExpression(named, localOf(module.ai), style)}${end}`;
     const insertions: Insertion[] = [
       { offset: place.offset, text: `${style.eol}${style.eol}${statement}`, side: 'statement', reach: 0 },
     ];

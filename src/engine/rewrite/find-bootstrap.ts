@@ -12,6 +12,8 @@ export interface BootstrapModule {
   readonly agents: ReadonlyMap<string, string>;
   /** Every exported name. */
   readonly exports: ReadonlySet<string>;
+  /** What an export is called within the module. */
+  readonly locals: ReadonlyMap<string, string>;
 }
 
 /** The part of an opened app that is searched. */
@@ -58,7 +60,9 @@ export function asBootstrap(source: SourceFile): BootstrapModule | undefined {
     const id = /^[\w$]+\s*\.\s*(?:agent|child)\(\s*(['"`])([^'"`]+)\1/.exec(value)?.[2];
     if (id !== undefined) agents.set(id, name);
   }
-  return ai === undefined ? undefined : { source, ai, agents, exports: new Set(exported.values()) };
+  if (ai === undefined) return undefined;
+  const locals = new Map([...exported].map(([local, outer]) => [outer, local]));
+  return { source, ai, agents, exports: new Set(locals.keys()), locals };
 }
 
 /**

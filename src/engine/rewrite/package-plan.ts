@@ -4,18 +4,29 @@ import type { AppProject } from '../project/app-project.js';
 import type { AppPackage } from '../project/manifest.js';
 import type { SourceFile } from '../project/source-file.js';
 import type { ScanReport } from '../scan-report.js';
-import { AgentExports } from './agent-exports.js';
+import { AgentExports, type KnownAgent } from './agent-exports.js';
 import { bootstrapContent } from './bootstrap-content.js';
 import { dependencyEdit } from './dependency-edit.js';
 import { ENV_EXAMPLE_CONTENT, ENV_EXAMPLES, envExampleEdit } from './env-example-edit.js';
 import { extendBootstrap } from './extend-bootstrap.js';
 import { changeOf, creationOf, type FileChange } from './file-change.js';
 import { type BootstrapModule, findBootstrap } from './find-bootstrap.js';
+import type { Level } from './level.js';
 import { type ModuleFormat, moduleFormatOf } from './module-format.js';
 import { type BootstrapPlacement, placeBootstrap } from './place-bootstrap.js';
 import { runsAsWritten } from './runs-as-written.js';
 import { RUNTIME_RANGE } from './runtime-range.js';
 import type { TextStyle } from './text-style.js';
+
+interface PackageInput {
+  readonly owner: AppPackage | undefined;
+  /** The package's files with findings. */
+  readonly files: readonly string[];
+  /** They are run as they are written, beside TypeScript that is compiled. */
+  readonly asWritten: boolean;
+  readonly agents: readonly KnownAgent[];
+  readonly level: Level;
+}
 
 /** One package of the app: its bootstrap module, present or planned, and the agents in it. */
 export class PackagePlan {
@@ -27,15 +38,11 @@ export class PackagePlan {
   readonly #present: BootstrapModule | undefined;
   readonly #project: AppProject;
 
-  /**
-   * @param files the package's files with findings
-   * @param asWritten they are run as they are written, beside TypeScript that is compiled
-   */
-  constructor(project: AppProject, owner: AppPackage | undefined, files: readonly string[], asWritten: boolean) {
+  constructor(project: AppProject, { owner, files, asWritten, agents, level }: PackageInput) {
     this.#project = project;
     this.owner = owner;
     this.#present = findBootstrap(project, owner, asWritten);
-    this.agents = new AgentExports(this.#present);
+    this.agents = new AgentExports(this.#present, agents, level === 'full');
     this.ai = this.#present?.ai ?? 'ai';
     const importers = files.flatMap((path) => {
       const source = project.sourceIfPresent(path);
@@ -119,14 +126,15 @@ export class PackagePlan {
  * A plan for each package that has findings, by the package's folder. Files that run as they are written have one of
  * their own where the package's other files are compiled.
  */
-export function packagePlans(project: AppProject, report: ScanReport): (path: string) => PackagePlan {
+export function packagePlans(project: AppProject, report: ScanReport, level: Level): (path: string) => PackagePlan {
   const groupOf = (path: string) => {
     const owner = project.resolver.packageOf(path);
     const asWritten = runsAsWritten(project, owner, path);
     return { owner, asWritten, key: `${asWritten ? 'written' : 'compiled'} ${owner?.path ?? ''}` };
   };
   const files = new Map<string, string[]>();
-  const all = [report.clients, report.call_sites, report.entry_points].flat().map(({ file }) => file);
+  const tools = level === 'full' ? report.tools : [];
+  const all = [report.clients, report.call_sites, report.entry_points, tools].flat().map(({ file }) => file);
   for (const path of new Set(all)) {
     const { key } = groupOf(path);
     const list = files.get(key);
@@ -138,7 +146,13 @@ export function packagePlans(project: AppProject, report: ScanReport): (path: st
     const { owner, asWritten, key } = groupOf(path);
     let plan = plans.get(key);
     if (!plan) {
-      plan = new PackagePlan(project, owner, files.get(key) ?? [path], asWritten);
+      plan = new PackagePlan(project, {
+        owner,
+        files: files.get(key) ?? [path],
+        asWritten,
+        agents: report.agents,
+        level,
+      });
       plans.set(key, plan);
     }
     return plan;

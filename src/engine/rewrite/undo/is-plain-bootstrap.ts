@@ -5,7 +5,7 @@ const OWN_STATEMENT = [
   /^const \{ AmplitudeAI \} = require\(['"]amplitude-ai['"]\);?$/,
   /^import amplitude = require\(['"]amplitude-ai['"]\);?$/,
   /^(?:export )?const [\w$]+ = new (?:amplitude\.)?AmplitudeAI\(\);?$/,
-  /^(?:export )?const [\w$]+ = [\w$]+\.agent\([^()]*\);?$/,
+  /^(?:export )?const [\w$]+ = [\w$]+\.(?:agent|child)\([^()]*\);?$/,
   /^(?:module\.exports|export) = \{[\s\w$,]*\};?$/,
 ];
 

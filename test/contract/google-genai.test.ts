@@ -156,7 +156,9 @@ const scenarios: readonly Scenario<genai.GoogleGenAI, Sdk>[] = [
       reply({ promptFeedback: { blockReason: 'SAFETY' }, usageMetadata: { promptTokenCount: 7, totalTokenCount: 7 } }),
     ],
     run: async (client) => client.models.generateContent(question),
-    calls: [{ outcome: 'completed', finishReason: 'SAFETY', usage: { inputTokens: 7, totalTokens: 7 } }],
+    calls: [
+      { outcome: 'completed', finishReason: 'SAFETY', usage: { inputTokens: 7, outputTokens: 0, totalTokens: 7 } },
+    ],
   },
   {
     name: 'a chat of two messages, one of them streamed',

@@ -46,7 +46,7 @@ export function openContentStream(call: ModelCall, keepsContent: boolean): Strea
       call.responseText = text.value;
       call.reasoningText = reasoning.value;
       call.toolCalls = toolCalls;
-      call.usage = readGoogleUsage(usage);
+      call.usage = readGoogleUsage(usage, call.finishReason !== undefined);
       if (reasoning.seen || (call.usage.reasoningTokens ?? 0) > 0) call.hasReasoning = true;
       if (Object.keys(usage).length > 0) call.usageBody = { modelVersion: call.model, usageMetadata: usage };
     },

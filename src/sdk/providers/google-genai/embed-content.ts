@@ -24,7 +24,7 @@ export const embedContent: CallAdapter = {
     if (Array.isArray(values) && values.length > 0) call.embeddingDimensions ??= values.length;
     const usageMetadata = field(body, 'usage_metadata');
     if (asRecord(usageMetadata)) {
-      call.usage = readGoogleUsage(usageMetadata);
+      call.usage = readGoogleUsage(usageMetadata, false);
       call.usageBody = { modelVersion: call.model, usageMetadata };
       return;
     }

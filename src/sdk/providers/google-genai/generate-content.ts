@@ -102,7 +102,7 @@ function readResponse(call: ModelCall, value: unknown): void {
   call.model = asText(field(body, 'model_version')) ?? call.model;
   call.finishReason = asText(field(candidate, 'finish_reason')) ?? asText(field(feedback, 'block_reason'));
   const usageMetadata = field(body, 'usage_metadata');
-  call.usage = readGoogleUsage(usageMetadata);
+  call.usage = readGoogleUsage(usageMetadata, true);
   call.usageBody = { modelVersion: call.model, usageMetadata };
   const { text, thinking, toolCalls } = readParts(asList(asRecord(candidate?.['content'])?.['parts']));
   call.responseText = text;

@@ -1,9 +1,9 @@
+import { ParkedEvents } from './parked-events.js';
 import { readEvents } from './read-events.js';
 import { newSegment, type Segment } from './segment.js';
+import { SegmentWriter } from './segment-writer.js';
 import type { SpoolDirectories } from './spool-directories.js';
 import type { SpoolHost } from './spool-host.js';
-
-type FileSystem = typeof import('node:fs');
 
 export interface SpoolOptions {
   readonly directory: string;
@@ -14,7 +14,6 @@ export interface SpoolOptions {
 }
 
 const MOST_UNWRITTEN_BYTES = 8 * 1024 * 1024;
-const SYNC_MS = 1000;
 /** How long a disk that failed is left alone. */
 const PAUSE_MS = 30_000;
 
@@ -33,15 +32,11 @@ export class DiskSpool {
   #segments: Segment[] = [];
   readonly #byGeneration = new Map<number, Segment>();
   #onlyCopies = 0;
-  /** Events of a segment that has been read and is larger than the room there was. */
-  #parked: { readonly json: string; readonly generation: number }[] = [];
-  #unwritten = 0;
-  #count = 0;
+  readonly #parked: ParkedEvents;
+  readonly #writer = new SegmentWriter(() => this.#segments);
   #pausedUntil = 0;
-  #fs: FileSystem | undefined;
   #directories: SpoolDirectories | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
-  #syncTimer: ReturnType<typeof setTimeout> | undefined;
   #hasMore = false;
   #waiting: (() => void)[] = [];
   #pumping: Promise<void> | undefined;
@@ -53,6 +48,7 @@ export class DiskSpool {
     private readonly options: SpoolOptions,
     private readonly host: SpoolHost,
   ) {
+    this.#parked = new ParkedEvents(host);
     this.opened = this.#open();
   }
 
@@ -62,11 +58,11 @@ export class DiskSpool {
    */
   admit(bytes: number): 'both' | 'disk' | 'memory' {
     const current = this.#current();
-    if (this.#isClosed || this.#unwritten > MOST_UNWRITTEN_BYTES || this.#pausedUntil > Date.now()) {
+    if (this.#isClosed || this.#writer.unwritten > MOST_UNWRITTEN_BYTES || this.#pausedUntil > Date.now()) {
       if (current) this.#end(current);
       return 'memory';
     }
-    const isOnlyCopy = this.#onlyCopies > 0 || this.#parked.length > 0 || !this.host.hasRoom(bytes);
+    const isOnlyCopy = this.#onlyCopies > 0 || !this.#parked.isEmpty || !this.host.hasRoom(bytes);
     if (current && (current.isOnlyCopy !== isOnlyCopy || current.bytes >= this.options.segmentBytes)) {
       this.#end(current);
     }
@@ -81,9 +77,7 @@ export class DiskSpool {
   keep(json: string, generation: number): void {
     const segment = this.#current();
     if (!segment) return;
-    segment.lines.push(json);
-    segment.bytes += Buffer.byteLength(json) + 1;
-    this.#unwritten += json.length;
+    this.#writer.add(segment, json);
     segment.open++;
     const run = segment.runs.at(-1);
     if (run?.generation === generation) run.count++;
@@ -130,24 +124,12 @@ export class DiskSpool {
       this.#waiting.push(resolve);
       this.#wake();
     });
-    await this.#sync();
+    await this.#writer.sync();
   }
 
   /** Writes what is unwritten, for a process that ends this very moment. */
   writeNow(): void {
-    for (const segment of this.#segments) {
-      const lines = [...segment.inFlight, ...segment.lines];
-      if (lines.length === 0 || !segment.isWhole || segment.open === 0) continue;
-      try {
-        const directory = this.#directories?.current;
-        if (!this.#fs || !directory) throw new Error('not open');
-        segment.path ||= this.#pathIn(directory);
-        this.#fs.appendFileSync(segment.path, `\n${lines.join('\n')}\n`, { mode: 0o600 });
-        segment.lines = [];
-      } catch {
-        segment.isWhole = false;
-      }
-    }
+    this.#writer.writeNow();
   }
 
   /** Writes what is unwritten and leaves all of it to the next process. */
@@ -156,12 +138,11 @@ export class DiskSpool {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearInterval(this.#beat);
-    clearTimeout(this.#syncTimer);
     await this.#pumping;
-    for (const segment of this.#segments) await segment.handle?.close().catch(() => undefined);
+    await this.#writer.close();
     await this.#directories?.release();
     this.#segments = [];
-    this.#parked = [];
+    this.#parked.clear();
     this.#byGeneration.clear();
   }
 
@@ -173,7 +154,7 @@ export class DiskSpool {
       ]);
       const directories = new SpoolDirectories(this.options.directory, this.options.destination);
       await directories.open();
-      this.#fs = fs;
+      this.#writer.open(fs, directories);
       this.#directories = directories;
       this.#beat = setInterval(() => void this.#live(), BEAT_MS);
       this.#beat.unref();
@@ -208,8 +189,7 @@ export class DiskSpool {
 
   #waitsForRoom(): boolean {
     if (this.#segments.length === 0) return false;
-    const [parked] = this.#parked;
-    if (parked) return this.host.hasRoom(parked.json.length);
+    if (!this.#parked.isEmpty) return this.#parked.fits;
     const first = this.#segments.find((segment) => segment.isOnlyCopy);
     return first !== undefined && this.host.hasRoom(first.bytes);
   }
@@ -230,7 +210,8 @@ export class DiskSpool {
         for (const segment of [...this.#segments]) {
           try {
             if (segment.isClosed && segment.open === 0 && !segment.isOnlyCopy) await this.#remove(segment);
-            else if (segment.isWhole && (segment.lines.length > 0 || segment.isClosed)) await this.#write(segment);
+            else if (segment.isWhole && (segment.lines.length > 0 || segment.isClosed))
+              await this.#writer.write(segment);
           } catch (error) {
             this.#fail(error, [segment]);
           }
@@ -244,63 +225,13 @@ export class DiskSpool {
     }
   }
 
-  async #write(segment: Segment): Promise<void> {
-    if (!this.#fs || !this.#directories) return;
-    if (segment.lines.length > 0) {
-      if (!segment.handle) {
-        segment.path = this.#pathIn(await this.#directories.own());
-        segment.handle = await this.#fs.promises.open(segment.path, 'a', 0o600);
-      }
-      segment.inFlight = segment.lines;
-      segment.lines = [];
-      await segment.handle.appendFile(`${segment.inFlight.join('\n')}\n`);
-      for (const line of segment.inFlight) this.#unwritten -= line.length;
-      segment.written += segment.inFlight.length;
-      segment.inFlight = [];
-      this.#syncTimer ??= this.#armSync();
-    }
-    if (segment.isClosed && segment.handle) {
-      const { handle } = segment;
-      segment.handle = undefined;
-      await handle.datasync();
-      await handle.close();
-    }
-  }
-
-  #pathIn(directory: string): string {
-    return `${directory}/${String(++this.#count).padStart(8, '0')}.jsonl`;
-  }
-
-  #armSync(): ReturnType<typeof setTimeout> {
-    const timer = setTimeout(() => void this.#sync(), SYNC_MS);
-    timer.unref();
-    return timer;
-  }
-
-  async #sync(): Promise<void> {
-    clearTimeout(this.#syncTimer);
-    this.#syncTimer = undefined;
-    for (const segment of [...this.#segments]) {
-      try {
-        await segment.handle?.datasync();
-      } catch {
-        // Closed meanwhile, which syncs; a disk that fails is noticed by the next write.
-      }
-    }
-  }
-
   async #remove(segment: Segment): Promise<void> {
     this.#forget(segment);
-    await segment.handle?.close();
-    if (!segment.path) return;
-    await this.#fs?.promises.unlink(segment.path).catch(() => undefined);
-    await this.#directories?.tidy(segment.path);
+    await this.#writer.remove(segment);
   }
 
   #forget(segment: Segment): void {
-    for (const line of [...segment.inFlight, ...segment.lines]) this.#unwritten -= line.length;
-    segment.inFlight = [];
-    segment.lines = [];
+    this.#writer.takeUnwritten(segment);
     this.#segments = this.#segments.filter((other) => other !== segment);
     for (const run of segment.runs) this.#byGeneration.delete(run.generation);
   }
@@ -317,14 +248,14 @@ export class DiskSpool {
       else {
         segment.bytes = 0;
         segment.isWhole = false;
-        await this.#fs?.promises.unlink(segment.path).catch(() => undefined);
+        await this.#writer.unlink(segment);
       }
     }
   }
 
   async #readBack(): Promise<void> {
     for (;;) {
-      if (!this.#fillMemory()) return;
+      if (!this.#parked.fillMemory()) return;
       const segment = this.#segments.find((candidate) => candidate.isOnlyCopy);
       if (!segment || !this.host.hasRoom(segment.bytes)) return;
       if (!segment.isClosed) {
@@ -332,21 +263,8 @@ export class DiskSpool {
         this.#hasMore = true;
         return;
       }
-      await this.#load(segment, (json, generation) => this.#parked.push({ json, generation }));
+      await this.#load(segment, (json, generation) => this.#parked.add(json, generation));
     }
-  }
-
-  /** @returns whether all that was read is in memory */
-  #fillMemory(): boolean {
-    let loaded = 0;
-    for (const { json, generation } of this.#parked) {
-      if (!this.host.hasRoom(json.length)) break;
-      this.host.load(json, generation);
-      loaded++;
-    }
-    this.#parked.splice(0, loaded);
-    if (loaded > 0) this.host.loaded();
-    return this.#parked.length === 0;
   }
 
   /** Hands over the events of a segment that waited on disk alone, each with the generation that it is accounted in. */
@@ -354,7 +272,7 @@ export class DiskSpool {
     let events: (string | undefined)[] = [];
     let reason = 'spool_corrupt';
     try {
-      events = readEvents((await this.#fs?.promises.readFile(segment.path, 'utf8')) ?? '');
+      events = readEvents(await this.#writer.read(segment));
     } catch {
       reason = 'spool_unreadable';
     }
@@ -391,10 +309,7 @@ export class DiskSpool {
       if (segment.isRecovered) continue;
       if (!segment.isClosed) this.#end(segment);
       segment.isWhole = false;
-      const unwritten = [...segment.inFlight, ...segment.lines];
-      for (const line of unwritten) this.#unwritten -= line.length;
-      segment.inFlight = [];
-      segment.lines = [];
+      const unwritten = this.#writer.takeUnwritten(segment);
       void segment.handle?.close().catch(() => undefined);
       segment.handle = undefined;
       if (!segment.isOnlyCopy) continue;

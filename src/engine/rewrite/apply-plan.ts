@@ -7,6 +7,7 @@ import { dirtyFiles } from './dirty-files.js';
 import { findingsByFile } from './file-findings.js';
 import type { ApplyPlanResult, PlannedFileResult } from './instrument-result.js';
 import { commitChanges } from './journal/commit-changes.js';
+import { mayTakeFeedback } from './may-take-feedback.js';
 import { reportCompanion } from './report-companion.js';
 import { reportFile } from './report-file.js';
 import { DEFAULT_TYPE_BUDGET_MS, type RewriteOptions } from './rewrite-options.js';
@@ -34,7 +35,13 @@ export async function applyPlan(options: ApplyPlanOptions): Promise<ApplyPlanRes
     options.paths && options.paths.length > 0
       ? await scanOpenProject(project, { paths: options.paths, ...(signal && { signal }) })
       : report;
-  const paths = [...findingsByFile(wanted).keys()];
+  const found = findingsByFile(wanted);
+  // What serves the users' feedback calls no model, so the scan does not name it.
+  const feedback =
+    level === 'full' && wanted === report && report.totals.call_sites > 0
+      ? project.sourcePaths.filter((path) => mayTakeFeedback(path) && !found.has(path))
+      : [];
+  const paths = [...found.keys(), ...feedback];
   const checked = await checkPlan(
     { project, report, paths, level },
     { parser: await loadParser(), typeBudgetMs: options.typeBudgetMs ?? DEFAULT_TYPE_BUDGET_MS, signal },

@@ -2,6 +2,7 @@ import type { AppProject } from '../project/app-project.js';
 import type { SourceFile } from '../project/source-file.js';
 import type { ScanReport } from '../scan-report.js';
 import type { Edit, SkippedSite } from './edit.js';
+import { feedbackTodos } from './feedback-todos.js';
 import { changeOf, type FileChange } from './file-change.js';
 import { findingsByFile } from './file-findings.js';
 import { identifierFrom } from './identifier-from.js';
@@ -58,11 +59,12 @@ export function buildPlan(input: PlanInput): RewritePlan {
   const clients = new Map(report.clients.map((client) => [client.id, client]));
   const importers = new Map<PackagePlan, Importer>();
   const files: PlannedFile[] = [];
+  const feedbackOf = (source: SourceFile) => (input.level === 'full' ? feedbackTodos(source) : []);
   for (const path of input.paths) {
     const source = project.source(path);
     const found = findings.get(path);
     if (!found || source.errors.length > 0) {
-      files.push({ source, change: undefined, ...NOTHING });
+      files.push({ source, change: undefined, ...NOTHING, todos: feedbackOf(source) });
       continue;
     }
     const owner = packageOf(path);
@@ -89,7 +91,8 @@ export function buildPlan(input: PlanInput): RewritePlan {
     });
     const importEdit = planImport(context, present, { specifier, format }, planned.edits);
     const edits = importEdit ? [...planned.edits, importEdit] : planned.edits;
-    files.push({ source, change: changeOf(path, source.text, edits), ...planned, edits });
+    const todos = [...planned.todos, ...feedbackOf(source)];
+    files.push({ source, change: changeOf(path, source.text, edits), ...planned, edits, todos });
     if (edits.length === 0) continue;
     const importer = importers.get(owner) ?? { imported: new Set<string>(), style };
     for (const [exported] of names.wanted()) importer.imported.add(exported);

@@ -4,6 +4,7 @@ import type { SourceFile } from '../../project/source-file.js';
 import { enclosingFunction } from '../evaluate/enclosing.js';
 import { SESSION_NAME, USER_NAME } from './auth-sources.js';
 import type { IdentityCandidate } from './identity-candidate.js';
+import { isSureOfValue } from './is-sure-of-value.js';
 import { knownAfter } from './known-after.js';
 
 /** `req.user.id`, `req.body.chatId`, `ctx.from.id`, `job.data.userId`: members of what a handler is given or has read. */
@@ -28,7 +29,9 @@ export function memberIdentities(file: SourceFile, owner: FunctionNode): Identit
       seen.add(chain.join('.'));
       const known = isParameter ? undefined : knownAfter(declared, root);
       const isWritten = known !== undefined && chain === read;
-      const expression = isWritten ? written(file, reference, known.isChecked) : chain.join('?.').replace('?.', '.');
+      const expression = isWritten
+        ? written(file, reference, known.isChecked || isSureOfValue(declared, reference))
+        : chain.join('?.').replace('?.', '.');
       const passport = chain[1] === 'user';
       found.push({
         file,
@@ -57,10 +60,10 @@ function authorOf(chain: readonly string[]): readonly string[] | undefined {
   return isAuthor && chain.length > 2 ? [...chain.slice(0, -1), 'id'] : undefined;
 }
 
-/** As the app writes it; optional where nothing before has made sure of a value. */
-function written(file: SourceFile, reference: Node, isChecked: boolean): string {
+/** As the app writes it; optional where nothing makes sure of a value. */
+function written(file: SourceFile, reference: Node, isSure: boolean): string {
   const text = file.text.slice(reference.start, reference.end).replace(/\s+/g, '');
-  return isChecked || text.includes('?.') ? text : (chainOf(reference) ?? []).join('?.');
+  return isSure || text.includes('?.') ? text : (chainOf(reference) ?? []).join('?.');
 }
 
 function namesOf(last: string, chain: readonly string[]): 'user' | 'session' | undefined {

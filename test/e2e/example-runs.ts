@@ -1,6 +1,7 @@
 import type { ExampleRun } from './example-run.js';
+import { expressGeminiKitchen } from './runs/express-gemini-kitchen.js';
 import { fastifyBedrockDesk } from './runs/fastify-bedrock-desk.js';
 import { nestOpenaiTutor } from './runs/nest-openai-tutor.js';
 
 /** One run per example app that is not driven by a test of its own. */
-export const EXAMPLE_RUNS: readonly ExampleRun[] = [fastifyBedrockDesk, nestOpenaiTutor];
+export const EXAMPLE_RUNS: readonly ExampleRun[] = [expressGeminiKitchen, fastifyBedrockDesk, nestOpenaiTutor];

@@ -50,6 +50,16 @@ export const EXAMPLE_APPS: readonly ExampleApp[] = [
     check: 'tsc',
   },
   {
+    name: 'hono-worker-concierge',
+    callSites: ['src/routes/chat.ts streamText', 'src/routes/complaints.ts generateObject'],
+    check: 'tsc',
+  },
+  {
+    name: 'langgraph-travel-agent',
+    callSites: ['src/graph/nodes.ts invoke', 'src/plan-trip.ts invoke', 'src/plan-trip.ts stream'],
+    check: 'tsc',
+  },
+  {
     name: 'nest-openai-tutor',
     callSites: [
       'src/chats/recap.service.ts responses.create',

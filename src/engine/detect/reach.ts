@@ -61,12 +61,33 @@ export class CallGraph {
 
   /** A function kept in a table (`const handlers = { search }`) may be called wherever the table is used. */
   #usersOfHolder(file: SourceFile, kept: Node): ReachingFunction[] {
+    const graph = graphOf(kept);
+    if (graph) return this.#usersOfGraph(file, graph);
     const declarator = tableOf(kept);
     if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return [];
     return this.#evaluator.variableUses(file, declarator, declarator.id.name).flatMap((reference) => {
       const user = enclosingFunction(reference.node);
       return user ? [{ file: reference.file, node: user }] : [];
     });
+  }
+
+  /** A node of a graph (`builder.addNode('plan', plan)`) is called by whoever runs the graph, or what is made of it. */
+  #usersOfGraph(file: SourceFile, graph: Node): ReachingFunction[] {
+    const users: ReachingFunction[] = [];
+    const seen = new Set<Node>();
+    const queue: { readonly file: SourceFile; readonly node: Node }[] = [{ file, node: graph }];
+    for (const { file: at, node } of queue) {
+      const declarator = declaratorOf(at, node);
+      if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || seen.has(declarator))
+        continue;
+      seen.add(declarator);
+      for (const reference of this.#evaluator.variableUses(at, declarator, declarator.id.name)) {
+        const user = enclosingFunction(reference.node);
+        if (user) users.push({ file: reference.file, node: user });
+        else queue.push({ file: reference.file, node: chainAround(reference.node) });
+      }
+    }
+    return users;
   }
 
   /** The places that call a function or hand it on; for a constructor, the constructions of its class. */
@@ -78,6 +99,38 @@ export class CallGraph {
     }
     return this.#evaluator.callers({ kind: 'function', file, node, frame: undefined, self: undefined });
   }
+}
+
+/** The chain of calls in which a function becomes a node of a graph: `new StateGraph(…).addNode('plan', plan)…`. */
+function graphOf(kept: Node): Node | undefined {
+  const call = kept.parent;
+  if (call?.type !== 'CallExpression' || call.callee === kept || call.callee.type !== 'MemberExpression')
+    return undefined;
+  const { property } = call.callee;
+  return property.type === 'Identifier' && property.name === 'addNode' ? chainAround(call) : undefined;
+}
+
+/** The whole chain of calls that an expression begins or is part of. */
+function chainAround(node: Node): Node {
+  let around = node;
+  for (let parent = node.parent; parent; parent = parent.parent) {
+    const goesOn =
+      (parent.type === 'MemberExpression' && parent.object === around) ||
+      (parent.type === 'CallExpression' && parent.callee === around);
+    if (!goesOn) return around;
+    around = parent;
+  }
+  return around;
+}
+
+/** The variable that holds a chain's result; for a statement of its own, the variable that the chain starts from. */
+function declaratorOf(file: SourceFile, chain: Node): Node | undefined {
+  if (chain.parent?.type === 'VariableDeclarator') return chain.parent;
+  let root = chain;
+  while (root.type === 'CallExpression' || root.type === 'MemberExpression') {
+    root = root.type === 'CallExpression' ? root.callee : root.object;
+  }
+  return root.type === 'Identifier' ? file.syntax.binding(root, root.name)?.declaration : undefined;
 }
 
 /** The variable whose object or array literal holds a node. */

@@ -7,6 +7,7 @@ import { quoted } from './quoted.js';
 import type { RewriteContext } from './rewrite-context.js';
 import { statementTerminator } from './statement-terminator.js';
 import { surround } from './surround.js';
+import { surroundMethod } from './surround-method.js';
 
 function isNamedValue(node: Node): node is Node {
   return node.type === 'Identifier' || node.type === 'MemberExpression' || node.type === 'CallExpression';
@@ -46,6 +47,8 @@ export function planTool(context: RewriteContext, tool: Tool): Edit | SkippedSit
     if (use.before || use.tied) return skipped('The function is used before it is declared, or declared again.');
     return edit(`const ${node.id.name} = ${open()}`, `)${statementTerminator(source.text, node.end, style)}`);
   }
+  const method = parent?.type === 'Property' ? surroundMethod(source.text, parent, open(), ')') : undefined;
+  if (method) return { ...edit('', ''), insertions: method };
   if (
     parent?.type === 'MethodDefinition' ||
     (parent?.type === 'Property' && (parent.method || parent.kind !== 'init'))

@@ -84,3 +84,18 @@ export class Clock extends StructuredTool {
     { line: 4, reason: expect.stringContaining('method'), suggestion: expect.stringContaining("ai.tool('clock'") },
   ]);
 });
+
+test('a tool written as a method becomes a function of its name, unless it calls another by that name', async () => {
+  const { files } = await rewritten({
+    'src/sdk.ts': `import { generateText, tool } from 'ai';
+const hold = tool({ inputSchema, async execute({ id }) { return { held: id }; } });
+const find = tool({ inputSchema, execute({ q }) { return execute(q); } });
+const list = tool({ inputSchema, async *execute() { yield [] } });
+export const POST = () => generateText({ model: 'openai/gpt-5', tools: { hold, find, list } });
+`,
+  });
+  const text = app.read('src/sdk.ts');
+  expect(text).toContain("execute: ai.tool('hold', async function execute({ id }) { return { held: id }; }) });");
+  expect(text).toContain('execute({ q }) { return execute(q); } });');
+  expect(files.flatMap(({ skipped }) => skipped.map(({ line }) => line))).toEqual([3, 4]);
+});

@@ -46,7 +46,7 @@ describe.each(EXAMPLE_APPS)('$name', ({ name, callSites, findings = [], check })
     beforeAll(async () => {
       const { plan_id } = await session.call<ApplyPlanResult>('apply_plan', { root, level });
       applied = await session.call<ApplyPlanResult>('apply_plan', { root, level, apply: true, plan_id });
-    });
+    }, 150_000);
 
     it('it compiles', async () => {
       expect(applied.files.filter((file) => file.changed && !file.applied)).toEqual([]);

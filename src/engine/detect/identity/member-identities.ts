@@ -68,7 +68,7 @@ function written(file: SourceFile, reference: Node, isSure: boolean): string {
 
 function namesOf(last: string, chain: readonly string[]): 'user' | 'session' | undefined {
   if (isOwnAccount(chain)) return undefined;
-  if (SESSION_NAME.test(last)) return 'session';
+  if (SESSION_NAME.test(last) || /^channel_?id$/i.test(last)) return 'session';
   if (USER_NAME.test(last)) return 'user';
   const owner = chain.at(-2) ?? '';
   if (/^(id|_id|sub|uid)$/.test(last) && /^(user|author|from|sender|currentUser|auth|account|member)$/.test(owner)) {

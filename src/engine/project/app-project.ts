@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../engine-error.js';
 import { installedVersion } from './installed-version.js';
@@ -10,6 +9,7 @@ import { pathInsideRoot } from './path-inside-root.js';
 import { readManifest } from './read-manifest.js';
 import { SourceCache } from './source-cache.js';
 import type { SourceFile } from './source-file.js';
+import { statIfPresent } from './stat-if-present.js';
 import { TextReader } from './text-reader.js';
 
 /** An app as the engine sees it: its files, packages and modules. Reads lazily, writes nothing. */
@@ -52,7 +52,7 @@ export class AppProject {
     const inside = pathInsideRoot(this.root, path);
     const file = this.sourceIfPresent(inside);
     if (file) return file;
-    const found = lstatSync(join(this.root, inside), { throwIfNoEntry: false });
+    const found = statIfPresent(join(this.root, inside));
     if (!found) throw new EngineError('FILE_NOT_FOUND', 'there is no such file in the project');
     throw new EngineError('NOT_A_SOURCE_FILE', 'the path is not a TypeScript or JavaScript source file', {
       hint: 'Pass a .ts, .tsx, .mts, .cts, .js, .jsx, .mjs, .cjs, .vue, .svelte or .astro file.',

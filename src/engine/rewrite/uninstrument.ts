@@ -7,7 +7,7 @@ import { loadParser, type Parser } from '../project/parser.js';
 import { SourceFile } from '../project/source-file.js';
 import { ENV_EXAMPLES } from './env-example-edit.js';
 import { asBootstrap } from './find-bootstrap.js';
-import { JOURNAL_FOLDER } from './journal/journal-folder.js';
+import { hasJournal, JOURNAL_FOLDER } from './journal/journal-folder.js';
 import { readRuns } from './journal/read-runs.js';
 import { removeLeftovers } from './journal/remove-leftovers.js';
 import type { RunRecord } from './journal/run-record.js';
@@ -188,7 +188,7 @@ export async function uninstrument(options: UninstrumentOptions): Promise<Uninst
       hint: 'Leave the run out to undo everything.',
     });
   }
-  const release = existsSync(journal) ? takeLock(journal) : () => {};
+  const release = hasJournal(project.root) ? takeLock(journal) : () => {};
   try {
     const undo = new Undo(project, await loadParser());
     for (const run of runs) undo.undoRun(run);
@@ -199,7 +199,9 @@ export async function uninstrument(options: UninstrumentOptions): Promise<Uninst
     for (const { id } of runs) rmSync(join(journal, 'runs', `${id}.json`), { force: true });
     removeFolders(project.root, runs);
     release();
-    if (readRuns(project.root).length === 0) rmSync(journal, { recursive: true, force: true });
+    if (hasJournal(project.root) && readRuns(project.root).length === 0) {
+      rmSync(journal, { recursive: true, force: true });
+    }
     return {
       restored,
       deleted,

@@ -1,10 +1,10 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { scanOpenProject } from '../detect/scan-open-project.js';
 import { EngineError } from '../engine-error.js';
 import { isSourcePath } from '../project/is-source-path.js';
 import { openProject } from '../project/open-project.js';
 import { pathInsideRoot } from '../project/path-inside-root.js';
+import { statIfPresent } from '../project/stat-if-present.js';
 import { validateReport } from './validate-report.js';
 import type { ValidateResult } from './validate-result.js';
 
@@ -23,7 +23,7 @@ export async function validatePath(options: {
 }): Promise<ValidateResult> {
   const project = await openProject(options.root, options);
   const path = options.path === undefined ? '' : pathInsideRoot(project.root, options.path);
-  const found = lstatSync(join(project.root, path), { throwIfNoEntry: false });
+  const found = statIfPresent(join(project.root, path));
   if (!found) throw new EngineError('FILE_NOT_FOUND', 'there is no such file or folder in the project');
   if (!found.isDirectory() && !isSourcePath(path)) project.source(path);
   const report = await scanOpenProject(project, options.signal ? { signal: options.signal } : {});

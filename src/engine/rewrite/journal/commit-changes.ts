@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, type Stats } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { EngineError } from '../../engine-error.js';
 import { pathInsideRoot } from '../../project/path-inside-root.js';
+import { statIfPresent } from '../../project/stat-if-present.js';
 import type { FileChange } from '../file-change.js';
 import { sha256 } from '../sha256.js';
 import { JOURNAL_FOLDER, makeJournalFolder } from './journal-folder.js';
@@ -14,14 +15,6 @@ import { takeLock } from './take-lock.js';
 import { temporaryName } from './temporary-name.js';
 import { replaceFile, writeNew } from './write-durably.js';
 
-function statOf(path: string): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
-}
-
 /** @returns the file's permissions, `undefined` for one that is to be created */
 function assertFresh(root: string, change: FileChange): number | undefined {
   if (pathInsideRoot(root, change.path) !== change.path) {
@@ -29,7 +22,7 @@ function assertFresh(root: string, change: FileChange): number | undefined {
       hint: 'Use the root and path that the link points to.',
     });
   }
-  const found = statOf(join(root, change.path));
+  const found = statIfPresent(join(root, change.path));
   const stale = new EngineError('STALE_FILE', 'a file of the plan has changed since the plan was made', {
     hint: 'Ask for a new dry run and apply that.',
   });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JOURNAL_FOLDER } from './journal-folder.js';
+import { hasJournal, JOURNAL_FOLDER } from './journal-folder.js';
 import type { RunRecord } from './run-record.js';
 
 function asRun(text: string): RunRecord | undefined {
@@ -16,6 +16,7 @@ function asRun(text: string): RunRecord | undefined {
 
 /** Every run in the journal, newest first. */
 export function readRuns(root: string): readonly RunRecord[] {
+  if (!hasJournal(root)) return [];
   const folder = join(root, JOURNAL_FOLDER, 'runs');
   let names: string[];
   try {

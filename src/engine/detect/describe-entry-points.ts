@@ -22,6 +22,7 @@ export interface EntryPointNode {
   readonly id: string;
   readonly file: SourceFile;
   readonly node: FunctionNode;
+  readonly kind: string;
 }
 
 /** Finds what serves the requests and jobs that lead to model calls. */
@@ -71,7 +72,12 @@ export async function describeEntryPoints(
   const ordered = [...reached.values()].sort((a, b) => compare(a.candidate, b.candidate));
   return {
     entryPoints: ordered.map(({ candidate, sites }) => describe(evaluator, candidate, sites)),
-    nodes: ordered.map(({ candidate: { file, node } }) => ({ id: entryPointId({ file, node }), file, node })),
+    nodes: ordered.map(({ candidate: { file, node, kind } }) => ({
+      id: entryPointId({ file, node }),
+      file,
+      node,
+      kind,
+    })),
     entryOf,
   };
 }

@@ -12,9 +12,9 @@ export async function describeIdentity(
   pace: Pace,
 ): Promise<Identity[]> {
   const found: Identity[] = [];
-  for (const { id, file, node } of entries) {
+  for (const { id, file, node, kind } of entries) {
     await pace.step('reach');
-    for (const candidate of detectIdentity(evaluator, file, node)) {
+    for (const candidate of detectIdentity(evaluator, file, node, kind)) {
       const { names, expression, source, nullable, confidence, reason, knownAfter } = candidate;
       found.push({
         ...located(candidate.file, candidate.offset),

@@ -94,7 +94,7 @@ test('finds the calls of an Express app through an alias and a barrel, and what 
   expect(
     report.identity.map(({ names, expression, source, knownAfter }) => [names, expression, source, knownAfter]),
   ).toEqual([
-    ['user', 'req.user?.id', 'passport', null],
+    ['user', 'req.user?.id', 'request', null],
     ['session', 'req.params?.conversationId', 'request-params', null],
   ]);
   expect(report.tools).toMatchObject([{ name: 'get_order', file: 'src/tools.ts', line: 4, status: 'uninstrumented' }]);

@@ -37,16 +37,22 @@ export const AUTH_SOURCES: readonly AuthSource[] = [
   { source: 'kinde', packages: ['@kinde-oss/*'], call: /^getUser$/, userPath: ['id'] },
   { source: 'workos', packages: ['@workos-inc/*'], call: /^(withAuth|getUser)$/, userPath: ['user', 'id'] },
   { source: 'stack-auth', packages: ['@stackframe/*'], call: /^getUser$/, userPath: ['id'] },
+  {
+    source: 'nuxt-auth-utils',
+    packages: ['nuxt-auth-utils', '#auth-utils', '#imports'],
+    call: /^(getUserSession|requireUserSession)$/,
+    userPath: ['user', 'id'],
+  },
   { source: 'iron-session', packages: ['iron-session'], call: /^getIronSession$/, userPath: ['userId'] },
 ];
 
 /** App functions by these names give the signed-in user as well; where their source is not known, this is assumed. */
 export const USER_FUNCTIONS: readonly { readonly name: RegExp; readonly userPath: readonly string[] }[] = [
   { name: /^(get|require|fetch)?(current|auth(enticated)?|session|loggedIn)User$/i, userPath: ['id'] },
-  { name: /^(get|require)(Auth|Server)?Session$/, userPath: ['user', 'id'] },
+  { name: /^(get|require)(Auth|Server|User)?Session$/, userPath: ['user', 'id'] },
   { name: /^(get|require)(Current)?UserId$/, userPath: [] },
 ];
 
 /** Names under which apps keep the user's id, and the conversation's. */
 export const USER_NAME = /^(user|account|customer|member|profile|sender|owner)_?id$|^uid$/i;
-export const SESSION_NAME = /^(chat|conversation|session|thread|dialog|room|ticket)_?(id|uuid|key)$/i;
+export const SESSION_NAME = /^(chat|conversation|session|thread|dialog|room|ticket)_?(id|uuid|key)$|^thread_?ts$/i;

@@ -11,17 +11,27 @@ import type { IdentityCandidate } from './identity-candidate.js';
 import { knownAfter } from './known-after.js';
 import { memberIdentities } from './member-identities.js';
 import { propertyIdentities } from './property-identities.js';
+import { slackIdentities } from './slack-identities.js';
+import { userSource } from './user-source.js';
 
-/** A ticket or a job is a conversation only where nothing else is. */
-const MERE_SUBJECT = /(ticket|job|channel)\W*_?id$/i;
+/** A ticket, a job or the session of a sign-in is a conversation only where nothing else is. */
+const MERE_SUBJECT = /(ticket|job|channel)\W*_?id$|\bsession\??\.id$/i;
 
 /** The expressions in an entry point's own body that name the user and the conversation, the best of each first. */
-export function detectIdentity(evaluator: Evaluator, file: SourceFile, owner: FunctionNode): IdentityCandidate[] {
+export function detectIdentity(
+  evaluator: Evaluator,
+  file: SourceFile,
+  owner: FunctionNode,
+  kind: string,
+): IdentityCandidate[] {
+  const bindings = bindingsIn(file, owner);
   const found = [
     ...ofAuthCalls(evaluator, file, owner),
-    ...memberIdentities(file, owner),
+    ...slackIdentities(file, bindings, owner, kind),
+    ...memberIdentities(evaluator, file, owner),
+    ...ofUserParameters(evaluator, file, owner),
     ...ofNamedBindings(file, owner),
-    ...propertyIdentities(file, bindingsIn(file, owner), owner),
+    ...propertyIdentities(file, bindings, owner),
   ];
   const best: IdentityCandidate[] = [];
   for (const names of ['user', 'session'] as const) {
@@ -43,7 +53,8 @@ function ofAuthCalls(evaluator: Evaluator, file: SourceFile, owner: FunctionNode
     const { declaration } = binding;
     if (declaration.type !== 'VariableDeclarator' || !declaration.init) continue;
     const init = unwrapped(declaration.init);
-    const auth = requestUser(file, init) ?? (init.type === 'CallExpression' && authOfCall(evaluator, file, init));
+    const auth =
+      requestUser(evaluator, file, init) ?? (init.type === 'CallExpression' && authOfCall(evaluator, file, init));
     const steps = auth && patternPath(declaration.id, binding.identifier)?.filter((step) => step.kind === 'member');
     if (!auth || !steps || steps.some((step, index) => step.name !== auth.userPath[index])) continue;
     const members = writtenMembers(file, owner, binding.name, auth.userPath.slice(steps.length));
@@ -66,11 +77,11 @@ function ofAuthCalls(evaluator: Evaluator, file: SourceFile, owner: FunctionNode
 }
 
 /** `const user = req.user`, as Passport and most auth middleware leave it; `c.get('user')` and `c.var.user` of Hono. */
-function requestUser(file: SourceFile, init: Node): AuthCall | undefined {
+function requestUser(evaluator: Evaluator, file: SourceFile, init: Node): AuthCall | undefined {
   const holder = holderOfUser(init);
   if (!holder || file.syntax.binding(holder, holder.name)?.kind !== 'parameter') return undefined;
   return {
-    source: 'passport',
+    source: userSource(evaluator, file, holder.name),
     userPath: ['id'],
     confidence: 'certain',
     reason: 'the handler reads the user that middleware has put on the request',
@@ -91,6 +102,29 @@ function holderOfUser(init: Node): Extract<Node, { type: 'Identifier' }> | undef
   if (object.type === 'Identifier') return object;
   const isVar = object.type === 'MemberExpression' && !object.computed && object.property.name === 'var';
   return isVar && object.object.type === 'Identifier' ? object.object : undefined;
+}
+
+/** `({ locals: { user } })`: the user itself among the names that the parameters are taken apart into. */
+function ofUserParameters(evaluator: Evaluator, file: SourceFile, owner: FunctionNode): IdentityCandidate[] {
+  const found: IdentityCandidate[] = [];
+  for (const binding of bindingsIn(file, owner)) {
+    if (binding.kind !== 'parameter' || binding.declaration !== owner) continue;
+    const path = owner.params.map((parameter) => patternPath(parameter, binding.identifier)).find(Boolean) ?? [];
+    const names = path.flatMap((step) => (step.kind === 'member' ? [step.name] : []));
+    if (names.at(-1) !== 'user' || names.length < 2) continue;
+    found.push({
+      file,
+      offset: binding.identifier.start,
+      names: 'user',
+      expression: [binding.name, ...writtenMembers(file, owner, binding.name, ['id'])].join('?.'),
+      source: userSource(evaluator, file, names.at(-2) ?? ''),
+      nullable: true,
+      confidence: 'certain',
+      reason: `the handler takes ${names.join('.')} from what it is given`,
+      knownAfter: null,
+    });
+  }
+  return found;
 }
 
 /** The members as the app itself writes them, `session.user.email` where it never asks for the id. */

@@ -2,13 +2,18 @@ import type { Node } from 'oxc-parser';
 import type { FunctionNode } from '../../project/function-node.js';
 import type { SourceFile } from '../../project/source-file.js';
 import { enclosingFunction } from '../evaluate/enclosing.js';
+import type { Evaluator } from '../evaluate/evaluator.js';
 import { SESSION_NAME, USER_NAME } from './auth-sources.js';
 import type { IdentityCandidate } from './identity-candidate.js';
 import { isSureOfValue } from './is-sure-of-value.js';
 import { knownAfter } from './known-after.js';
+import { userSource } from './user-source.js';
+
+/** What carries a user whom middleware has verified; any other `x.user` may be whoever is talked of. */
+const VERIFIED = /^(req|request|ctx|context|c|locals|session|event)$/;
 
 /** `req.user.id`, `req.body.chatId`, `ctx.from.id`, `job.data.userId`: members of what a handler is given or has read. */
-export function memberIdentities(file: SourceFile, owner: FunctionNode): IdentityCandidate[] {
+export function memberIdentities(evaluator: Evaluator, file: SourceFile, owner: FunctionNode): IdentityCandidate[] {
   const found: IdentityCandidate[] = [];
   const seen = new Set<string>();
   for (const [name, references] of file.syntax.references) {
@@ -32,15 +37,15 @@ export function memberIdentities(file: SourceFile, owner: FunctionNode): Identit
       const expression = isWritten
         ? written(file, reference, known.isChecked || isSureOfValue(declared, reference))
         : chain.join('?.').replace('?.', '.');
-      const passport = chain[1] === 'user';
+      const isOfUser = chain[1] === 'user';
       found.push({
         file,
         offset: reference.start,
         names,
         expression,
-        source: passport ? 'passport' : sourceOf(chain),
+        source: isOfUser ? userSource(evaluator, file, root) : sourceOf(chain),
         nullable: expression.includes('?.') || isParameter,
-        confidence: passport && isParameter ? 'certain' : 'likely',
+        confidence: isOfUser && isParameter && VERIFIED.test(root) ? 'certain' : 'likely',
         reason: `the handler reads ${chain.join('.')}`,
         knownAfter: known?.after ?? null,
       });

@@ -55,5 +55,5 @@ function keyOfUse(file: SourceFile, binding: Binding, owner: FunctionNode): stri
 function isPathId(file: SourceFile, { name, declaration }: Binding): boolean {
   if (name !== 'id' || declaration.type !== 'VariableDeclarator' || !declaration.init) return false;
   const init = file.text.slice(declaration.init.start, declaration.init.end);
-  return /\bparams\b/.test(init) && CONVERSATION_PLACE.test(file.path);
+  return /params\b/i.test(init) && CONVERSATION_PLACE.test(file.path);
 }

@@ -139,5 +139,5 @@ export const app = new Hono().post('/chat', async (event) => {
 });`,
     },
   );
-  expect(found).toEqual(['user=member?.user?.id (request)']);
+  expect(found).toEqual(['user=member.user.id (request)']);
 });

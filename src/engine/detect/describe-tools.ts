@@ -1,4 +1,3 @@
-import type { SourceFile } from '../project/source-file.js';
 import type { Tool } from '../scan-report.js';
 import type { DetectedClient } from './detect-clients.js';
 import type { DetectedCall } from './detected-call.js';
@@ -6,16 +5,19 @@ import type { Evaluator } from './evaluate/evaluator.js';
 import { findingId } from './finding-id.js';
 import { located } from './located.js';
 import { IN_A_TEST, statusIn } from './status-in.js';
-import { declaredTools } from './tools/declared-tools.js';
 import type { DetectedTool } from './tools/detected-tool.js';
 import { givenTools, type ToolTaker } from './tools/given-tools.js';
 
 const SEVERAL_NAMES = 'one function of the app makes it under several names';
 
-/** The tools that models and agents are given, then those that are only made, each once. */
+/**
+ * The tools that models and agents are given, then those that are only made, each once.
+ *
+ * @param declared what `declaredTools` finds in the files
+ */
 export function describeTools(
   evaluator: Evaluator,
-  files: readonly SourceFile[],
+  declared: readonly DetectedTool[],
   calls: readonly DetectedCall[],
   clients: readonly DetectedClient[],
 ): Tool[] {
@@ -40,7 +42,7 @@ export function describeTools(
     }
   };
   for (const taker of takers) for (const tool of givenTools(evaluator, taker)) add(tool);
-  for (const file of files) for (const tool of declaredTools(evaluator, file)) add(tool);
+  for (const tool of declared) add(tool);
   return [...found.values()].sort(byPlace);
 }
 

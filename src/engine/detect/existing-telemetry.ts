@@ -1,6 +1,7 @@
 import { matchesName } from '../../libraries/matches-name.js';
 import type { AppProject } from '../project/app-project.js';
 import type { ExistingTelemetry } from '../scan-report.js';
+import { textFacts } from './text-facts.js';
 
 const TELEMETRY: readonly (readonly [name: string, packages: readonly string[]])[] = [
   ['Amplitude AI', ['amplitude-ai']],
@@ -41,7 +42,6 @@ export function existingTelemetry(project: AppProject): ExistingTelemetry[] {
 }
 
 function firstImporter(project: AppProject, dependency: string): string | null {
-  const specifier = new RegExp(`['"]${dependency.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?:/[^'"]*)?['"]`);
-  const imports = (text: string) => text.includes(dependency) && specifier.test(text);
-  return project.sourcePaths.find((path) => imports(project.readText(path) ?? '')) ?? null;
+  const isOfIt = (specifier: string) => specifier === dependency || specifier.startsWith(`${dependency}/`);
+  return project.sourcePaths.find((path) => textFacts(project, path).specifiers.some(isOfIt)) ?? null;
 }

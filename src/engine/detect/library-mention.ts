@@ -8,7 +8,8 @@ const SPECIFIER = new RegExp(`['"\`](?:npm:)?((?:${packagePatterns().join('|')})
 /** The libraries that a text names as modules. Comments and strings may name them too: parsing decides. */
 export function mentionedLibraries(text: string): ReadonlySet<LibraryDescription> {
   const found = new Set<LibraryDescription>();
-  for (const match of text.matchAll(SPECIFIER)) {
+  SPECIFIER.lastIndex = 0;
+  for (let match = SPECIFIER.exec(text); match; match = SPECIFIER.exec(text)) {
     const name = (match[1] ?? '').replace(/(?<=.)@[^/]*$/, '');
     const library = libraryByPackage(name);
     if (library) found.add(library);

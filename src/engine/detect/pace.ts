@@ -20,18 +20,21 @@ export class Pace {
   }
 
   /**
-   * To be awaited once per unit of work.
+   * To be awaited once per unit of work, where there is something to wait for.
    *
    * @throws the signal's reason when the scan was cancelled
    */
-  async step(phase: ScanProgress['phase']): Promise<void> {
+  step(phase: ScanProgress['phase']): Promise<void> | undefined {
     this.#signal?.throwIfAborted();
     this.#done = phase === this.#phase ? this.#done + 1 : 1;
     this.#phase = phase;
-    if (performance.now() - this.#sliceStart < SLICE_MS) return;
+    return performance.now() - this.#sliceStart < SLICE_MS ? undefined : this.#breathe();
+  }
+
+  async #breathe(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     this.#sliceStart = performance.now();
     this.#signal?.throwIfAborted();
-    this.#onProgress?.({ phase, done: this.#done });
+    this.#onProgress?.({ phase: this.#phase, done: this.#done });
   }
 }

@@ -1,10 +1,8 @@
 import type { LibraryDescription } from '../../libraries/library-description.js';
 import type { AppProject } from '../project/app-project.js';
 import type { SourceFile } from '../project/source-file.js';
-import { ENDPOINT_TEXT } from './http/detect-http-calls.js';
-import { mentionedLibraries } from './library-mention.js';
 import type { Pace } from './pace.js';
-import { TOOL_SERVER_TEXT } from './tools/tool-server-text.js';
+import { textFacts } from './text-facts.js';
 
 /** The files that can take part in a model call. */
 export interface RelevantFiles {
@@ -20,23 +18,21 @@ export interface RelevantFiles {
   readonly tails: ReadonlySet<string>;
 }
 
-const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g;
-
 /**
  * Picks the files to parse: those that name a library, and those that are tied to such a file by imports (in either
  * direction, over any number of steps) and hold a call by one of the libraries' method names.
  */
 export async function relevantFiles(project: AppProject, pace: Pace): Promise<RelevantFiles> {
+  const paths = project.sourcePaths;
   const libraries = new Set<LibraryDescription>();
-  const naming = new Set<string>();
-  for (const path of project.sourcePaths) {
-    await pace.step('read');
-    const text = project.readText(path);
-    if (text === undefined) continue;
-    const mentioned = mentionedLibraries(text);
-    if (mentioned.size === 0 && !ENDPOINT_TEXT.test(text) && !TOOL_SERVER_TEXT.test(text)) continue;
-    naming.add(path);
-    for (const library of mentioned) libraries.add(library);
+  const naming = new Set<number>();
+  for (const [at, path] of paths.entries()) {
+    const pause = pace.step('read');
+    if (pause) await pause;
+    const facts = textFacts(project, path);
+    if (facts.libraries.length === 0 && !facts.hasEndpoint && !facts.namesToolServer) continue;
+    naming.add(at);
+    for (const library of facts.libraries) libraries.add(library);
   }
   const tails = callTails(libraries);
   if (naming.size === 0) return { files: [], leading: [], importers: new Map(), libraries, tails };
@@ -45,14 +41,16 @@ export async function relevantFiles(project: AppProject, pace: Pace): Promise<Re
   const mayCall = callTest(libraries);
   const files: SourceFile[] = [];
   const leading: string[] = [];
-  for (const path of project.sourcePaths) {
-    if (!tied.has(path)) continue;
+  const importingPaths = new Map<string, ReadonlySet<string>>();
+  for (const [at, path] of paths.entries()) {
+    if (!tied.has(at)) continue;
     leading.push(path);
-    const mayHold = naming.has(path) || mayCall(project.readText(path) ?? '');
+    importingPaths.set(path, new Set(importers[at]?.map((importer) => paths[importer] ?? '')));
+    const mayHold = naming.has(at) || mayCall(project.readText(path) ?? '');
     const file = mayHold ? project.sourceIfPresent(path) : undefined;
     if (file) files.push(file);
   }
-  return { files, leading, importers, libraries, tails };
+  return { files, leading, importers: importingPaths, libraries, tails };
 }
 
 function callTails(libraries: ReadonlySet<LibraryDescription>): Set<string> {
@@ -90,30 +88,34 @@ function calledAs(names: readonly string[]): RegExp {
   return new RegExp(`[.?'"\`]\\s*(?:${names.join('|')})\\b`);
 }
 
-async function importGraph(project: AppProject, pace: Pace) {
-  const imports = new Map<string, Set<string>>();
-  const importers = new Map<string, Set<string>>();
-  for (const path of project.sourcePaths) {
-    await pace.step('link');
-    for (const match of (project.readText(path) ?? '').matchAll(IMPORT)) {
-      const specifier = match[2] ?? '';
-      const resolved = project.resolver.resolve(path, specifier);
-      if (resolved.kind !== 'file') continue;
-      add(imports, path, resolved.path);
-      add(importers, resolved.path, path);
+/** Who imports whom, by the files' places in the list of sources. */
+type Edges = readonly (readonly number[] | undefined)[];
+
+async function importGraph(project: AppProject, pace: Pace): Promise<{ imports: Edges; importers: Edges }> {
+  const paths = project.sourcePaths;
+  const placeOf = new Map(paths.map((path, at) => [path, at]));
+  const imports: (number[] | undefined)[] = new Array(paths.length);
+  const importers: (number[] | undefined)[] = new Array(paths.length);
+  for (const [at, path] of paths.entries()) {
+    const pause = pace.step('link');
+    if (pause) await pause;
+    const targets = new Set<number>();
+    for (const target of project.resolver.filesBehind(path, textFacts(project, path).specifiers)) {
+      const place = placeOf.get(target);
+      if (place !== undefined) targets.add(place);
+    }
+    imports[at] = [...targets];
+    for (const target of targets) {
+      const known = importers[target];
+      if (known) known.push(at);
+      else importers[target] = [at];
     }
   }
   return { imports, importers };
 }
 
-function add(map: Map<string, Set<string>>, key: string, value: string): void {
-  const set = map.get(key);
-  if (set) set.add(value);
-  else map.set(key, new Set([value]));
-}
-
-function closure(start: Iterable<string>, edges: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+function closure(start: Iterable<number>, edges: Edges): Set<number> {
   const seen = new Set(start);
-  for (const path of seen) for (const next of edges.get(path) ?? []) seen.add(next);
+  for (const at of seen) for (const next of edges[at] ?? []) seen.add(next);
   return seen;
 }

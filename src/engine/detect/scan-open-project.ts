@@ -29,6 +29,8 @@ import { CallGraph } from './reach.js';
 import { relevantFiles } from './relevant-files.js';
 import type { ScanOptions } from './scan-options.js';
 import { summariseProject } from './summarise-project.js';
+import { declaredTools } from './tools/declared-tools.js';
+import type { DetectedTool } from './tools/detected-tool.js';
 
 /** Scans an app that is already open. */
 export async function scanOpenProject(
@@ -44,6 +46,7 @@ export async function scanOpenProject(
   const unparsed: UnparsedFile[] = [];
   const calls: DetectedCall[] = [];
   const constructions: ReturnType<typeof detectClients> = [];
+  const declared: DetectedTool[] = [];
   for (const file of files) {
     await pace.step('resolve');
     evaluator.forgetWhatWasReleased();
@@ -52,6 +55,7 @@ export async function scanOpenProject(
     const own = [...detectCalls(evaluator, file, tails), ...detectHttpCalls(evaluator, file)];
     calls.push(...own.sort((a, b) => a.name.start - b.name.start));
     constructions.push(...detectClients(evaluator, file, isConstructName));
+    declared.push(...declaredTools(evaluator, file));
   }
   const entries = await describeEntryPoints(evaluator, graph, calls, pace);
   const shipped = files.filter((file) => !isTestPath(file.path));
@@ -65,7 +69,7 @@ export async function scanOpenProject(
   const described = describeClients(evaluator, constructions, calls);
   const callSites = describeCalls(evaluator, calls, described.clientOf, described.openClientsOf, entries.entryOf);
   const identity = await describeIdentity(evaluator, entries.nodes, pace);
-  const tools = describeTools(evaluator, files, calls, constructions);
+  const tools = describeTools(evaluator, declared, calls, constructions);
   const report = {
     clients: described.clients.filter((item) => isWanted(item.file)),
     call_sites: callSites.filter((item) => isWanted(item.file)),

@@ -1,6 +1,7 @@
 import { matchesName } from '../../libraries/matches-name.js';
 import type { AppProject } from '../project/app-project.js';
 import type { Project } from '../scan-report.js';
+import { textFacts } from './text-facts.js';
 
 const FRAMEWORKS: readonly (readonly [name: string, pattern: string])[] = [
   ['next', 'next'],
@@ -83,13 +84,7 @@ function runtimes(project: AppProject): string[] {
   if (has(/(^|\/)bun\.lockb?$/)) found.add('bun');
   if (has(/(^|\/)(serverless\.ya?ml|template\.ya?ml|sst\.config\.ts)$/)) found.add('aws-lambda');
   if (has(/(^|\/)vercel\.json$/)) found.add('vercel');
-  for (const path of project.sourcePaths) {
-    const text = project.readText(path);
-    if (text?.includes('const runtime') && /export const runtime\s*=\s*['"](experimental-)?edge['"]/.test(text)) {
-      found.add('edge');
-      break;
-    }
-  }
+  if (project.sourcePaths.some((path) => textFacts(project, path).asksForEdgeRuntime)) found.add('edge');
   if (project.packages.length > 0) found.add('node');
   return [...found].sort();
 }

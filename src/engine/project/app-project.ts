@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { EngineError } from '../engine-error.js';
+import { type FileContent, FileMemory } from './file-memory.js';
 import { installedVersion } from './installed-version.js';
 import { isSourcePath } from './is-source-path.js';
 import type { AppPackage } from './manifest.js';
@@ -7,8 +8,7 @@ import { ModuleResolver } from './module-resolver.js';
 import type { Parser } from './parser.js';
 import { pathInsideRoot } from './path-inside-root.js';
 import { readManifest } from './read-manifest.js';
-import { SourceCache } from './source-cache.js';
-import type { SourceFile } from './source-file.js';
+import { SourceFile } from './source-file.js';
 import { statIfPresent } from './stat-if-present.js';
 import { TextReader } from './text-reader.js';
 
@@ -27,12 +27,14 @@ export class AppProject {
   readonly #sources = new Map<string, SourceFile | undefined>();
   readonly #reader: TextReader;
   readonly #texts = new Map<string, string | undefined>();
+  readonly #contentOf: (path: string) => FileContent;
 
   constructor(root: string, files: readonly string[], parser: Parser) {
     this.root = root;
     this.files = files;
     this.#parser = parser;
     this.#reader = new TextReader(root);
+    this.#contentOf = FileMemory.of(root).visit(files);
     this.packages = files
       .filter((path) => path === 'package.json' || path.endsWith('/package.json'))
       .map((path) => this.#packageAt(path))
@@ -43,7 +45,7 @@ export class AppProject {
   }
 
   /**
-   * One file with its syntax, read and parsed at most once per content.
+   * One file with its syntax, read once for as long as it is unchanged.
    *
    * @param path relative to the root (or absolute inside it)
    * @throws EngineError `PATH_OUTSIDE_ROOT`, `FILE_NOT_FOUND`, `NOT_A_SOURCE_FILE`
@@ -62,13 +64,19 @@ export class AppProject {
   /** Like `source`, `undefined` for what is missing, not source, too large or outside the root. */
   sourceIfPresent(path: string): SourceFile | undefined {
     if (this.#sources.has(path)) return this.#sources.get(path);
-    const text = isSourcePath(path) ? this.readText(path) : undefined;
-    const file =
-      text === undefined || text.includes('\0')
-        ? undefined
-        : SourceCache.shared.get(join(this.root, path), path, text, this.#parser);
+    const file = isSourcePath(path) ? this.#read(path) : undefined;
     this.#sources.set(path, file);
     return file;
+  }
+
+  /** Stands for a file's present content: the same object for as long as the file is surely unchanged. */
+  contentOf(path: string): FileContent {
+    return this.#contentOf(path);
+  }
+
+  /** Like `readText`, for who looks at a text once: it is not kept. */
+  readTextOnce(path: string): string | undefined {
+    return this.#texts.has(path) ? this.#texts.get(path) : this.#reader.read(path);
   }
 
   /** A file's text, `undefined` when it is missing, larger than 2 MB (lock files: 64 MB) or outside the root. */
@@ -91,6 +99,17 @@ export class AppProject {
       .reverse()
       .map((entry) => entry.manifest.dependencies);
     return installedVersion(name, { readText: (path) => this.readText(path), folders, ranges });
+  }
+
+  #read(path: string): SourceFile | undefined {
+    const content = this.#contentOf(path);
+    if (content.source?.path === path) return content.source;
+    const text = this.readText(path);
+    if (text === undefined || text.includes('\0')) return undefined;
+    const { earlier } = content;
+    content.source =
+      earlier?.text === text && earlier.path === path ? earlier : new SourceFile(path, text, this.#parser);
+    return content.source;
   }
 
   #packageAt(path: string): AppPackage {

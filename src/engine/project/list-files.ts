@@ -39,18 +39,18 @@ async function listWithGit(root: string, signal: AbortSignal | undefined): Promi
 }
 
 /** Entry of a tracked file: its state, its mode, its path. Any other state than `H` leaves open whether it is there. */
-const TRACKED = /^([A-Z]) (\d{6}) [0-9a-f]+ [0-3]\t(.*)$/s;
+const TRACKED = /^[A-Z] \d{6} [0-9a-f]+ [0-3]\t/;
 
 /** Git knows of most files what they are, which saves asking the disk for each. */
 function plainFiles(root: string, entries: readonly string[]): string[] {
   const files = new Set<string>();
   const removed = new Set<string>();
   for (const entry of entries) {
-    const [, state, mode = '', tracked] = entry.startsWith('? ') ? [] : (TRACKED.exec(entry) ?? []);
-    const path = tracked ?? entry.slice(2);
+    const isTracked = TRACKED.test(entry);
+    const path = entry.slice(isTracked ? entry.indexOf('\t') + 1 : 2);
     if (!path || path.endsWith('/') || path.includes('node_modules/')) continue;
-    if (state === 'R') removed.add(path);
-    else if (state === 'H' ? mode.startsWith('100') : isPlainFile(root, path)) files.add(path);
+    if (isTracked && entry.startsWith('R')) removed.add(path);
+    else if (isTracked && entry.startsWith('H') ? entry.startsWith('100', 2) : isPlainFile(root, path)) files.add(path);
   }
   for (const path of removed) files.delete(path);
   return [...files];

@@ -35,7 +35,7 @@ const CONVENTIONS: readonly (readonly [prefix: string, folders: readonly string[
 /** Resolves import specifiers among the files of the app, without touching the disk. */
 export class ModuleResolver {
   readonly #files: ReadonlySet<string>;
-  readonly #packages: readonly AppPackage[];
+  readonly #byFolder: ReadonlyMap<string, AppPackage>;
   readonly #byName: ReadonlyMap<string, AppPackage>;
   readonly #readText: (path: string) => string | undefined;
   readonly #aliases = new Map<string, PathAliases | undefined>();
@@ -55,23 +55,35 @@ export class ModuleResolver {
   ) {
     this.#files = files;
     this.#stems = stemsOf(files);
-    this.#packages = packages;
+    this.#byFolder = new Map(packages.map((entry) => [entry.path, entry]));
     this.#byName = new Map(packages.map((entry) => [entry.name, entry]));
     this.#readText = readText;
   }
 
   /** @param from the importing file, relative to the root */
   resolve(from: string, specifier: string): ResolvedModule {
+    return this.#resolveIn(folderOf(from), specifier);
+  }
+
+  /** The files of the app among what a file imports. */
+  filesBehind(from: string, specifiers: readonly string[]): string[] {
     const folder = folderOf(from);
+    const found: string[] = [];
+    for (const specifier of specifiers) {
+      const resolved = this.#resolveIn(folder, specifier);
+      if (resolved.kind === 'file') found.push(resolved.path);
+    }
+    return found;
+  }
+
+  #resolveIn(folder: string, specifier: string): ResolvedModule {
     const known = specifier.startsWith('.')
       ? entryOf(this.#relative, folder, () => new Map<string, ResolvedModule>())
       : this.#scopeOf(folder);
     let resolved = known.get(specifier);
     if (!resolved) {
-      resolved = this.#resolve(
-        folder,
-        specifier.replace(/[?#].*$/, (rest) => (specifier.startsWith('#') ? rest : '')),
-      );
+      const isPlain = specifier.startsWith('#') || !/[?#]/.test(specifier);
+      resolved = this.#resolve(folder, isPlain ? specifier : specifier.replace(/[?#].*$/, ''));
       known.set(specifier, resolved);
     }
     return resolved;
@@ -93,19 +105,10 @@ export class ModuleResolver {
   packageOf(path: string): AppPackage | undefined {
     const folder = folderOf(path);
     if (this.#owners.has(folder)) return this.#owners.get(folder);
-    const owner = this.#ownerOf(path);
+    const own = this.#byFolder.get(folder);
+    const owner = own ?? (folder ? this.packageOf(folder) : undefined);
     this.#owners.set(folder, owner);
     return owner;
-  }
-
-  #ownerOf(path: string): AppPackage | undefined {
-    let best: AppPackage | undefined;
-    for (const entry of this.#packages) {
-      if (entry.path === '' || path.startsWith(`${entry.path}/`)) {
-        if (!best || entry.path.length > best.path.length) best = entry;
-      }
-    }
-    return best;
   }
 
   /** The aliases that hold in a folder: those of the nearest tsconfig or jsconfig that has any. */

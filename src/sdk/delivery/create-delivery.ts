@@ -2,12 +2,14 @@ import type { AmplitudeEvent } from './amplitude-event.js';
 import { AmplitudePipeline } from './amplitude-pipeline.js';
 import type { Delivery } from './delivery.js';
 import { DeliveryLedger } from './delivery-ledger.js';
+import { DeliveryNotices } from './delivery-notices.js';
 import type { DeliveryOptions } from './delivery-options.js';
 import { EventQueue } from './event-queue.js';
 import { EventSender } from './event-sender.js';
 import { watchExit } from './exit-watch.js';
 import type { FlushReceipt } from './flush-receipt.js';
 import { HttpEndpoint } from './http-endpoint.js';
+import { serialiseEvent } from './serialise-event.js';
 import { DiskSpool } from './spool/disk-spool.js';
 import { withinTime } from './within-time.js';
 
@@ -25,21 +27,12 @@ function fromEnvironment(name: string): string | undefined {
   return typeof process === 'object' ? process.env[name] || undefined : undefined;
 }
 
-/** Copies are made only where something has to be added: a copy costs as much as the rest of the hand-over. */
-const isComplete = ({ insert_id, time }: AmplitudeEvent): boolean => Boolean(insert_id) && typeof time === 'number';
-
-const completed = (event: AmplitudeEvent): AmplitudeEvent => ({
-  ...event,
-  insert_id: event.insert_id ?? globalThis.crypto.randomUUID(),
-  time: event.time ?? Date.now(),
-});
-
 class AmplitudeDelivery implements Delivery {
   readonly #ledger = new DeliveryLedger();
   readonly #queue: EventQueue;
   readonly #sender: EventSender;
   readonly #endpoint: HttpEndpoint;
-  readonly #warned = new Set<string>();
+  readonly #notices: DeliveryNotices;
   readonly #batchEvents: number;
   readonly #batchBytes: number;
   readonly #maxQueueBytes: number;
@@ -52,6 +45,7 @@ class AmplitudeDelivery implements Delivery {
   constructor(private readonly options: DeliveryOptions) {
     const maxQueueBytes = options.maxQueueBytes ?? DEFAULT_QUEUE_BYTES;
     const serverUrl = options.serverUrl || fromEnvironment('AMPLITUDE_AI_SERVER_URL');
+    this.#notices = new DeliveryNotices(options);
     this.#maxQueueBytes = maxQueueBytes;
     this.#batchEvents = options.batchEvents ?? 200;
     this.#batchBytes = options.batchBytes ?? 900_000;
@@ -64,7 +58,7 @@ class AmplitudeDelivery implements Delivery {
       accepted: (item: { generation: number; event: AmplitudeEvent }, status: number, message: string) => {
         this.#ledger.accept(item.generation);
         this.#spool?.settled(item.generation);
-        this.#tell(() => item.event, status, message);
+        this.#notices.tell(() => item.event, status, message);
         this.#rest();
       },
       dropped: (item: { generation: number; event: AmplitudeEvent }, reason: string, status: number, message: string) =>
@@ -106,7 +100,7 @@ class AmplitudeDelivery implements Delivery {
             0,
             'the event could not be kept',
           ),
-        warn: (message) => this.#warn(message, 'spool'),
+        warn: (message) => this.#notices.warn(message, 'spool'),
       },
     );
   }
@@ -132,8 +126,7 @@ class AmplitudeDelivery implements Delivery {
     let json: string;
     try {
       if (this.#isClosed) throw new Error('delivery is shut down');
-      if (typeof event.event_type !== 'string' || event.event_type.trim() === '') throw new TypeError('no event type');
-      json = JSON.stringify(isComplete(event) ? event : completed(event));
+      json = serialiseEvent(event);
     } catch (error) {
       const reason = this.#isClosed ? 'closed' : 'unserialisable';
       // Accounted apart, since it is kept nowhere.
@@ -220,8 +213,8 @@ class AmplitudeDelivery implements Delivery {
   ): void {
     this.#ledger.drop(generation, reason);
     this.#spool?.settled(generation);
-    this.#warn(`events are being dropped: ${reason} (${message.slice(0, 200)})`, reason);
-    if (event) this.#tell(event, status, reason === 'queue_full' ? reason : `${reason}: ${message}`);
+    this.#notices.warn(`events are being dropped: ${reason} (${message.slice(0, 200)})`, reason);
+    if (event) this.#notices.tell(event, status, reason === 'queue_full' ? reason : `${reason}: ${message}`);
     this.#rest();
   }
 
@@ -229,26 +222,6 @@ class AmplitudeDelivery implements Delivery {
     if (this.#stopWatch && this.#ledger.pending === 0) {
       this.#stopWatch();
       this.#stopWatch = undefined;
-    }
-  }
-
-  #tell(event: () => AmplitudeEvent, status: number, message: string): void {
-    const { onEventCallback } = this.options;
-    if (!onEventCallback) return;
-    try {
-      onEventCallback(event(), status, message);
-    } catch {
-      // The callback is the app's; its failures are not delivery's.
-    }
-  }
-
-  #warn(message: string, kind: string): void {
-    if (this.#warned.has(kind)) return;
-    this.#warned.add(kind);
-    try {
-      (this.options.onWarning ?? ((text: string) => console.error(`[amplitude-ai] ${text}`)))(message);
-    } catch {
-      // A closed stderr must not reach the app.
     }
   }
 }

@@ -238,6 +238,34 @@ describe('a web route handler', () => {
     expect(ends()).toHaveLength(1);
   });
 
+  /** Bun and Deno read a body without calling the stream's methods, so that nobody can stand in between. */
+  class NativelyReadResponse extends Response {}
+  const { getReader } = ReadableStream.prototype;
+  const { read } = ReadableStreamDefaultReader.prototype;
+  Reflect.defineProperty(NativelyReadResponse.prototype, 'text', {
+    async value(this: Response): Promise<string> {
+      const reader: object = Reflect.apply(getReader, this.body, []);
+      const decoder = new TextDecoder();
+      for (let text = ''; ; ) {
+        const { done, value }: { done: boolean; value?: Uint8Array } = await Reflect.apply(read, reader, []);
+        if (done) return text;
+        text += decoder.decode(value);
+      }
+    },
+  });
+
+  test('a body that the platform reads by itself ends the session when it has been read, or has failed', async () => {
+    const { chat, ends } = chatApp();
+    const read = await chat.handler(async () => new NativelyReadResponse('whole'))();
+    expect(ends()).toHaveLength(0);
+    expect(await read.text()).toBe('whole');
+    expect(ends()).toHaveLength(1);
+    const failing = new ReadableStream({ pull: (controller) => controller.error(new Error('upstream broke')) });
+    const failed = await chat.handler(async () => new NativelyReadResponse(failing))();
+    await expect(failed.text()).rejects.toThrow('upstream broke');
+    expect(ends()).toHaveLength(2);
+  });
+
   test('a stream whose source fails ends the session and gives the reader the error', async () => {
     const { chat, ends } = chatApp();
     const failure = new Error('upstream broke');

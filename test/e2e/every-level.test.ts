@@ -1,3 +1,4 @@
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVENTS, PROPERTIES } from '../../src/schema/index.js';
@@ -11,7 +12,8 @@ import { createExampleWorkspace, type ExampleWorkspace } from './example-workspa
 import { type Played, play } from './play.js';
 import { repoRoot } from './repo-root.js';
 import { runCommand } from './run-command.js';
-import type { ApplyPlanResult, ScanResult, ValidateResult } from './tool-results.js';
+import { runShell } from './run-shell.js';
+import type { ApplyPlanResult, ScanResult, ValidateResult, VerifyTestResult } from './tool-results.js';
 import { treeHash } from './tree-hash.js';
 
 let workspace: ExampleWorkspace;
@@ -69,6 +71,7 @@ describe.each(EXAMPLE_APPS)('$name', ({ name, callSites, findings = [], check })
     });
 
     if (run) plays(run, () => root);
+    if (run?.verifiedBy) isVerified(run.verifiedBy, name, () => root);
 
     it('undo restores every byte', async () => {
       const undo = [join(workspace.packageRoot, 'dist/bin/amplitude-ai.js'), 'uninstrument', '--root', root, '--json'];
@@ -113,4 +116,23 @@ function plays(run: ExampleRun, root: () => string): void {
       expect(given[PROPERTIES.LATENCY_MS]).toBeGreaterThan(0);
     }
   });
+}
+
+/** The generated test proves that events flow: it passes, and fails where the client is not wrapped. */
+function isVerified(client: string, name: string, root: () => string): void {
+  it('the generated test passes, and fails when the client is no longer wrapped', async () => {
+    const args = { root: root(), apply: true };
+    const { path, run_command } = await session.call<VerifyTestResult>('generate_verify_test', args);
+    const passing = await runShell(run_command, root());
+    expect(passing.code, passing.output).toBe(0);
+
+    const file = join(root(), client);
+    const wrapped = readFileSync(file);
+    copyFileSync(join(repoRoot, 'test/fixtures/apps', name, client), file);
+    const failing = await runShell(run_command, root());
+    writeFileSync(file, wrapped);
+    rmSync(join(root(), path));
+    expect(failing.code).not.toBe(0);
+    expect(failing.output).toContain('[Agent] AI Response');
+  }, 120_000);
 }

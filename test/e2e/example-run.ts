@@ -11,4 +11,6 @@ export interface ExampleRun {
   readonly replies: readonly string[];
   /** One row per event as `eventRow` writes it, by turn; within a turn in any order. */
   readonly rows: readonly (readonly string[])[];
+  /** The file whose wrapped client the generated test cannot do without. Default: no test can drive the app's entry points. */
+  readonly verifiedBy?: string;
 }

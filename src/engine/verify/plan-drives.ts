@@ -3,6 +3,7 @@ import type { EntryPoint, ScanReport } from '../scan-report.js';
 import type { Drive, DrivePlan, ModuleMock } from './drive.js';
 import type { DriveContext } from './drive-context.js';
 import { inMemoryStores } from './in-memory-stores.js';
+import { planDiscordListener } from './plan-discord-listener.js';
 import { planExpressRoute } from './plan-express-route.js';
 import { planFunction } from './plan-function.js';
 import { planNextRoute } from './plan-next-route.js';
@@ -13,6 +14,7 @@ const PLANNERS: Readonly<Record<string, (context: DriveContext) => DrivePlan>> =
   'next-route-handler': planNextRoute,
   'next-server-action': planFunction,
   'express-route': planExpressRoute,
+  'discord-listener': planDiscordListener,
   'plain-function': planFunction,
 };
 

@@ -27,7 +27,9 @@ export function planExpressRoute({ project, file, entry, fn }: DriveContext): Dr
   const guard = guardBefore(file, route);
   if (guard !== undefined) return { why: `${guard} stands in front of the route and knows no user of a test.` };
 
-  const params = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+  // What the router is mounted under matters where it carries ids of its own.
+  const mount = mountOf(entry.route, route.path);
+  const params = [...(mount + route.path).matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
   const read = requestBodyOf(project, file, fn);
   const fields = read.length > 0 || params.length > 0 ? read : UNKNOWN_BODY;
   const method = route.method.toUpperCase() === 'ALL' ? 'POST' : route.method.toUpperCase();
@@ -48,8 +50,8 @@ export function planExpressRoute({ project, file, entry, fn }: DriveContext): Dr
       statements: [
         `const ${exported.binding} = await import(%module%);`,
         `await serve(${exported.value}, async (base) => {`,
-        `  await finish(await fetch(base + ${urlOf(route.path)}, ${init}));`,
-        '});',
+        `  await finish(await fetch(base + ${urlOf(mount + route.path)}, ${init}));`,
+        mount === '' ? '});' : `}, ${quoted(mount)});`,
       ],
       mocks: [],
       expectsUser: identity.user !== undefined,
@@ -60,13 +62,21 @@ export function planExpressRoute({ project, file, entry, fn }: DriveContext): Dr
   };
 }
 
+/** `/users/:userId/chats` of the route `/users/:userId/chats/:chatId` and the path `/:chatId`; empty without an id in it. */
+function mountOf(route: string | null, path: string): string {
+  const own = path.replace(/\/$/, '');
+  const mount = route?.endsWith(own) ? route.slice(0, route.length - own.length) : '';
+  return mount.includes(':') ? mount : '';
+}
+
 /** `/:id/title` becomes an expression: `'/' + SESSION_ID + '/title'`. */
 function urlOf(path: string): string {
   const parts = path.split(/(:\w+)/).filter((part) => part !== '');
   return parts
     .map((part) => {
       if (!part.startsWith(':')) return quoted(part);
-      return fieldRole(part.slice(1)) === 'conversation' ? 'SESSION_ID' : "'verify'";
+      const role = fieldRole(part.slice(1));
+      return role === 'conversation' ? 'SESSION_ID' : role === 'user' ? 'USER_ID' : "'verify'";
     })
     .join(' + ');
 }

@@ -1,4 +1,3 @@
-import type { Node } from 'oxc-parser';
 import { argumentsFor } from './arguments-for.js';
 import { hasConversation, hasMessage } from './body-literal.js';
 import type { DrivePlan } from './drive.js';
@@ -6,13 +5,14 @@ import type { DriveContext } from './drive-context.js';
 import { exportedAs } from './exported-as.js';
 import { isInputId } from './is-input-id.js';
 import { knownIdentity } from './known-identity.js';
+import { outermostCall } from './outermost-call.js';
 
 /** Calls an exported function of the app: a server action, a job, a plain function. */
 export function planFunction({ project, file, entry, fn, runner, mocks }: DriveContext): DrivePlan {
   if (runner === 'node' && entry.kind.startsWith('next-') && mocks.length > 0) {
     return { why: `node:test cannot take the place of ${mocks[0]?.module}; ask for runner vitest or jest.` };
   }
-  const exported = exportedAs(file, outermost(fn));
+  const exported = exportedAs(file, outermostCall(fn));
   if (exported === undefined) return { why: `${entry.name} is not exported, so a test cannot call it.` };
   const samples = argumentsFor(project, file, fn);
   if (!samples) return { why: `${entry.name} takes objects of the app that a test cannot make up.` };
@@ -41,11 +41,4 @@ export function planFunction({ project, file, entry, fn, runner, mocks }: DriveC
       needsRecord: !speaks && hasConversation(samples.fields),
     },
   };
-}
-
-/** The function, or the calls that wrap it: `chat.handler(async function …)`. */
-function outermost(node: Node): Node {
-  let current = node;
-  while (current.parent?.type === 'CallExpression' && current.parent.callee !== current) current = current.parent;
-  return current;
 }

@@ -48,4 +48,5 @@ export const discordMistralBot: ExampleRun = {
       `Session End ${guildhall('1002')}`,
     ],
   ],
+  verifiedBy: 'src/lib/mistral.ts',
 };

@@ -56,4 +56,5 @@ export const expressGeminiKitchen: ExampleRun = {
     // Nobody is signed in where recipes are searched.
     [`Embedding ${recipes}`, `Embedding ${recipes}`, 'Session End user=undefined session=(generated) agent=recipes'],
   ],
+  verifiedBy: 'lib/gemini.js',
 };

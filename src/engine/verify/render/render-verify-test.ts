@@ -3,6 +3,7 @@ import type { BootstrapModule } from '../find-bootstrap-module.js';
 import { quoted } from '../quoted.js';
 import type { TestRunner } from '../verify-test-result.js';
 import { EXPECTATIONS } from './expectations.js';
+import { GEMINI_REPLY } from './gemini-reply.js';
 import { STAND_IN_SERVER } from './stand-in-server.js';
 
 export interface VerifyTestParts {
@@ -61,7 +62,7 @@ async function finish(result) {
 `;
 const SERVE = `
 /** Mounts the app's own router, with this test's user signed in. */
-async function serve(router, work) {
+async function serve(router, work, mount = '/') {
   const app = express();
   app.use(express.json());
   app.use((request, response, next) => {
@@ -70,7 +71,7 @@ async function serve(router, work) {
     response.locals.user = mockUser;
     next();
   });
-  app.use(router);
+  app.use(mount, router);
   const listening = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => listening.once('listening', resolve));
   try {
@@ -110,6 +111,7 @@ export function renderVerifyTest({ runner, drives, bootstrap, importOf, isTypesc
     statements.includes('serve(') ? SERVE : '',
     EXPECTATIONS,
     STAND_IN_SERVER,
+    GEMINI_REPLY,
   ].join('');
 }
 

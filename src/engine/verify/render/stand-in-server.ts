@@ -5,6 +5,8 @@ const ANSWER = 'Open Analytics, choose Funnel and pick two events.';
 const MODELS = {
   openai: 'gpt-4o-mini-2024-07-18',
   anthropic: 'claude-haiku-4-5-20251001',
+  gemini: 'gemini-2.5-flash',
+  mistral: 'mistral-small-latest',
   embedding: 'text-embedding-3-small',
 };
 const INPUT_TOKENS = 24;
@@ -55,6 +57,8 @@ function replyTo(path, body, turn) {
   if (path.endsWith('/chat/completions')) return chatReply(body, turn);
   if (path.endsWith('/responses')) return responsesReply(body, turn);
   if (path.endsWith('/messages')) return messagesReply(body, turn);
+  const gemini = /\/models\/[^/:]+:(\w+)$/.exec(path)?.[1];
+  if (gemini) return geminiReply(gemini, body, turn);
   return undefined;
 }
 
@@ -63,7 +67,7 @@ function toolFor(tools, isUserTurn) {
   if (!isUserTurn) return undefined;
   const named = (tools ?? []).map((tool) => ({
     name: tool.function?.name ?? tool.name,
-    schema: tool.function?.parameters ?? tool.parameters ?? tool.input_schema,
+    schema: tool.function?.parameters ?? tool.parameters ?? tool.parametersJsonSchema ?? tool.input_schema,
   }));
   const tool = named.find(({ name }) => /^(search|get|list|find|look|read|fetch|query)/i.test(name ?? ''));
   return tool && { name: tool.name, input: sample(tool.schema ?? {}) };
@@ -71,13 +75,14 @@ function toolFor(tools, isUserTurn) {
 
 function sample(schema) {
   if (schema.enum) return schema.enum[0];
-  if (schema.type === 'object' || schema.properties) {
+  const type = String(schema.type ?? '').toLowerCase();
+  if (type === 'object' || schema.properties) {
     const wanted = schema.required ?? [];
     return Object.fromEntries(wanted.map((name) => [name, sample(schema.properties?.[name] ?? {})]));
   }
-  if (schema.type === 'array') return [sample(schema.items ?? {})];
-  if (schema.type === 'number' || schema.type === 'integer') return schema.minimum ?? 1;
-  return schema.type === 'boolean' ? true : 'funnel';
+  if (type === 'array') return [sample(schema.items ?? {})];
+  if (type === 'number' || type === 'integer') return schema.minimum ?? 1;
+  return type === 'boolean' ? true : 'funnel';
 }
 
 function pieces(text) {
@@ -102,7 +107,8 @@ function embeddingReply(body) {
 
 /** Shapes: https://platform.openai.com/docs/api-reference/chat */
 function chatReply(body, turn) {
-  const model = MODELS.openai;
+  const isMistral = /mistral|magistral|ministral|codestral|pixtral/.test(body.model);
+  const model = isMistral ? MODELS.mistral : MODELS.openai;
   const isUserTurn = body.messages?.at(-1)?.role === 'user';
   const tool = body.tool_choice === 'none' ? undefined : toolFor(body.tools, isUserTurn);
   const request = { kind: 'chat', model, isUserTurn, tool: tool?.name, streaming: body.stream === true };
@@ -129,7 +135,9 @@ function chatReply(body, turn) {
   if (call) events.push(delta({ tool_calls: [{ index: 0, ...call }] }));
   else for (const content of pieces(ANSWER)) events.push(delta({ content }));
   events.push(delta({}, finish));
-  if (body.stream_options?.include_usage) events.push(chunk([], { usage }));
+  // Mistral counts on its last chunk, unasked.
+  if (isMistral) Object.assign(events.at(-1), { usage });
+  else if (body.stream_options?.include_usage) events.push(chunk([], { usage }));
   events.push('[DONE]');
   return { request, events };
 }
@@ -228,6 +236,9 @@ async function startStandIns() {
     AMPLITUDE_AI_API_KEY: 'verify',
     AMPLITUDE_AI_SERVER_URL: base + '/2/httpapi',
     AMPLITUDE_AI_CONTENT_MODE: 'full',
+    GEMINI_API_KEY: 'verify',
+    GOOGLE_API_KEY: 'verify',
+    MISTRAL_API_KEY: 'verify',
     OPENAI_API_KEY: 'verify',
     OPENAI_BASE_URL: base + '/v1',
     ANTHROPIC_API_KEY: 'verify',

@@ -1,4 +1,5 @@
 import type { Observer } from '../capture/observer.js';
+import { observeVercel } from '../integrations/vercel/observe-vercel.js';
 import { observeBedrockClient } from './bedrock/observe-bedrock-client.js';
 import { observeCohereClient } from './cohere/observe-cohere-client.js';
 import { observeGoogleGenai } from './google-genai/observe-google-genai.js';
@@ -19,4 +20,5 @@ export const observers: readonly Observer[] = [
   observeCohereClient,
   observeOllamaClient,
   observeStainlessClient,
+  observeVercel,
 ];

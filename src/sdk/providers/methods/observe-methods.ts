@@ -1,3 +1,4 @@
+import { runAsObserved } from '../../capture/observation-scope.js';
 import { hookMethod } from '../stainless/hook-method.js';
 import { beginCall } from './begin-call.js';
 import { observeOutcome } from './observe-outcome.js';
@@ -42,7 +43,7 @@ function observing(original: Method, method: ObservedMethod): Method {
     sending = receiver;
     let sent: unknown;
     try {
-      sent = original.apply(this, args);
+      sent = method.covers ? runAsObserved(() => original.apply(this, args)) : original.apply(this, args);
     } catch (error) {
       call.failed(error);
       throw error;

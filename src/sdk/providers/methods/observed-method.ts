@@ -5,6 +5,8 @@ export interface ObservedMethod extends ReadOutcome {
   readonly adapter: CallAdapter;
   /** The method always streams. */
   readonly streams?: true;
+  /** The method may send through other observed objects: they stay silent, so that one call is one event. */
+  readonly covers?: true;
   /** What the adapter reads as the request. Default: the first argument. */
   readonly request?: (args: readonly unknown[], receiver: object) => unknown;
   /** The signal with which the app may abort the request. */

@@ -6,7 +6,7 @@
  * Each checkout is copied to a scratch folder, instrumented, checked, instrumented again and undone:
  * - `parse`: changed files that do not parse; `bytes`: changed files that differ from the original in more than the
  *   recorded insertions; `again`: files that a second run would change; `undo`: files that undo leaves different;
- * - `sites`: calls of a model by a library (raw requests and indexes that embed are not counted); `covered`: of those,
+ * - `sites`: calls of a model by a library (raw requests, indexes that embed and tests are not counted); `covered`: of those,
  *   instrumented afterwards; `left`: those of the rest that no skip and no rule explains.
  *
  * Exits 1 when a promise is broken or less than 95 % of all sites are covered.
@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scanProject } from '../src/engine/detect/scan-project.js';
+import { isTestPath } from '../src/engine/project/is-test-path.js';
 import { loadParser } from '../src/engine/project/parser.js';
 import { SourceFile } from '../src/engine/project/source-file.js';
 import { applyPlan } from '../src/engine/rewrite/apply-plan.js';
@@ -106,8 +107,8 @@ function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<str
   return [...paths].filter((path) => before.get(path) !== after.get(path));
 }
 
-function isCounted({ library, kind }: CallSite): boolean {
-  return library !== 'http' && kind !== 'indirect';
+function isCounted({ library, kind, file }: CallSite): boolean {
+  return library !== 'http' && kind !== 'indirect' && !isTestPath(file);
 }
 
 async function rewrite(name: string, root: string, at: Level): Promise<Outcome> {

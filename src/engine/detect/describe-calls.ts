@@ -5,6 +5,7 @@ import type { Evaluator } from './evaluate/evaluator.js';
 import { findingId } from './finding-id.js';
 import { functionLabel } from './function-label.js';
 import { located } from './located.js';
+import { productionReceivers } from './production-receivers.js';
 import { providerOf } from './provider-of.js';
 import { IN_A_TEST, statusIn } from './status-in.js';
 import { streamingOf } from './streaming-of.js';
@@ -55,7 +56,9 @@ export function describeCalls(
   });
 }
 
-function statusOf({ receivers, call }: DetectedCall): { status: Status; via: Via | null } {
+function statusOf(detected: DetectedCall): { status: Status; via: Via | null } {
+  const { call } = detected;
+  const receivers = productionReceivers(detected);
   const isHttp = receivers.some((receiver) => receiver.library.id === 'http');
   if (isHttp || call.isObservable === false) return { status: 'unsupported', via: null };
   const isCovered = receivers.every((receiver) => receiver.instrumented);

@@ -6,6 +6,7 @@ import type { DetectedCall } from './detected-call.js';
 import type { Evaluator } from './evaluate/evaluator.js';
 import { findingId } from './finding-id.js';
 import { located } from './located.js';
+import { productionReceivers } from './production-receivers.js';
 import { clientProvider } from './provider-of.js';
 import { statusIn } from './status-in.js';
 import { wrappedBy } from './wrapped-by.js';
@@ -26,10 +27,12 @@ export function describeClients(
   );
   const clientOf = new Map<DetectedCall, string>();
   for (const call of calls) {
+    const own = productionReceivers(call).find(({ origin }) => origin && idOf.has(origin.node));
+    const ownId = own?.origin && idOf.get(own.origin.node);
+    if (ownId) clientOf.set(call, ownId);
     for (const origin of new Set(call.receivers.map((receiver) => receiver.origin?.node))) {
       const id = origin && idOf.get(origin);
       if (!origin || !id) continue;
-      if (!clientOf.has(call)) clientOf.set(call, id);
       const covered = covers.get(origin);
       if (covered) covered.push(callSiteId(call));
       else covers.set(origin, [callSiteId(call)]);
@@ -55,9 +58,9 @@ export function describeClients(
       span: { start: node.start, end: node.end },
     };
   });
-  const openClientsOf = ({ receivers }: DetectedCall) => [
+  const openClientsOf = (call: DetectedCall) => [
     ...new Set(
-      receivers
+      productionReceivers(call)
         .filter(({ instrumented }) => !instrumented)
         .map(({ origin }) => (origin && idOf.get(origin.node)) ?? null),
     ),

@@ -79,6 +79,38 @@ export const summarise = async (prompt: string) => (await generateText({ model: 
     await expectCovered(1);
   });
 
+  it('wraps the clients that production brings, and asks nothing of those of tests', async () => {
+    const test = `import OpenAI from 'openai';
+import { Summariser } from '../src/summariser';
+
+const summariser = new Summariser(new OpenAI({ apiKey: 'test' }));
+export const tested = summariser.run('x');
+`;
+    app = tempApp({
+      'package.json': manifest({ openai: '6.0.0' }),
+      'src/summariser.ts': `import type OpenAI from 'openai';
+
+export class Summariser {
+  constructor(private readonly client: OpenAI) {}
+
+  async run(input: string) {
+    return this.client.responses.create({ model: 'm', input });
+  }
+}
+`,
+      'src/main.ts': `import OpenAI from 'openai';
+import { Summariser } from './summariser';
+
+export const summariser = new Summariser(new OpenAI());
+`,
+      'tests/summariser.test.ts': test,
+    });
+    await apply();
+    expect(app.read('src/main.ts')).toContain('new Summariser(ai.wrap(new OpenAI()))');
+    expect(app.read('tests/summariser.test.ts')).toBe(test);
+    await expectCovered(1);
+  });
+
   it('keeps the permissions of a file, also those that the mask of the process forbids', async () => {
     app = tempApp({ 'package.json': manifest({ '@anthropic-ai/sdk': '1.0.0' }), 'src/agent.ts': AGENT });
     const file = join(app.root, 'src/agent.ts');

@@ -26,6 +26,16 @@ const ENTRIES = [
   'const answer¤ = async (req: Request, res: Response) => res.json(await ask(req.body.text))§\napp.post(«/a«, answer)§',
   'class Bot {\n  @Log()\n  async answer(text: string) {\n    return ask(text)§\n  }\n}\nexport const bot = new Bot()§',
   'export default async function answer(text: string) {\n  return { view: await ask(text), list: [1, 2] }§\n}',
+  'class Bot {\n  @Post(«/a«)\n  @Log({ level: «info« }) /* twice */ async answer(@Body() text: string, @Param(«id«) id?: string): Promise<string> {\n    return id + (await ask(text))§\n  }\n}\nexport const bot = new Bot()§',
+  'export async function* answers(texts: string[]) {\n  for (const text of texts) yield await ask(text)§\n}',
+] as const;
+
+/** Components of a `.tsx` file; the calls of models stand among markup. */
+const COMPONENTS = [
+  'export default async function Page({ text }: { text: string }) {\n  const answer = await ask(text)§\n  return <p title=«it is {not} code«>{answer} &amp; <b>more</b></p>§\n}',
+  'export const Answer =¤ async ({ text }: { text: string }) => (\n  <>\n    {/* the answer */}\n    {await ask(text)}\n  </>\n)§',
+  'export default function Page() {\n  async function send(form: FormData) {\n    «use server«§\n    await ask(String(form.get(«text«)))§\n  }\n  return <form action={send}><input name=«text« /></form>§\n}',
+  'export async function List<T,>({ items }: { items: T[] }) {\n  return <ul>{await Promise.all(items.map(async (item) => <li key={String(item)}>{await ask(String(item))}</li>))}</ul>§\n}',
 ] as const;
 
 const HEADS = [
@@ -46,6 +56,7 @@ interface Style {
   readonly head: string;
   readonly client: string;
   readonly entry: string;
+  readonly path: 'src/server.ts' | 'app/page.tsx';
   readonly crlf: boolean;
   readonly tabs: boolean;
   readonly semicolons: boolean;
@@ -56,10 +67,14 @@ interface Style {
   readonly endsInNewline: boolean;
 }
 
-const style: fc.Arbitrary<Style> = fc.record({
+const place: fc.Arbitrary<Pick<Style, 'entry' | 'path'>> = fc.oneof(
+  fc.record({ path: fc.constant('src/server.ts' as const), entry: fc.constantFrom(...ENTRIES) }),
+  fc.record({ path: fc.constant('app/page.tsx' as const), entry: fc.constantFrom(...ENTRIES, ...COMPONENTS) }),
+);
+
+const writing = fc.record({
   head: fc.constantFrom(...HEADS),
   client: fc.constantFrom(...CLIENTS),
-  entry: fc.constantFrom(...ENTRIES),
   crlf: fc.boolean(),
   tabs: fc.boolean(),
   semicolons: fc.boolean(),
@@ -69,6 +84,8 @@ const style: fc.Arbitrary<Style> = fc.record({
   gap: fc.constantFrom('', ' /* in between */', ' // to the end\n  '),
   endsInNewline: fc.boolean(),
 });
+
+const style: fc.Arbitrary<Style> = fc.tuple(writing, place).map(([how, where]) => ({ ...how, ...where }));
 
 function written(it: Style): string {
   let text = `${it.head}${[IMPORTS, it.client, ASK, it.entry].join('\n\n')}`;
@@ -91,7 +108,8 @@ function isContained(part: string, whole: string): boolean {
   return at >= [...part].length;
 }
 
-const MANIFEST = '{\n  "name": "app",\n  "dependencies": {\n    "express": "5.0.0",\n    "openai": "6.0.0"\n  }\n}\n';
+const MANIFEST =
+  '{\n  "name": "app",\n  "dependencies": {\n    "express": "5.0.0",\n    "next": "16.0.0",\n    "openai": "6.0.0"\n  }\n}\n';
 
 describe('any way of writing', () => {
   it('keeps every byte, parses, adds nothing the second time, and comes back', async () => {
@@ -99,15 +117,15 @@ describe('any way of writing', () => {
     await fc.assert(
       fc.asyncProperty(style, async (chosen) => {
         const text = written(chosen);
-        expect(new SourceFile('src/server.ts', text, parser).errors).toEqual([]);
-        const app = tempApp({ 'package.json': MANIFEST, 'src/server.ts': text });
+        expect(new SourceFile(chosen.path, text, parser).errors).toEqual([]);
+        const app = tempApp({ 'package.json': MANIFEST, [chosen.path]: text });
         try {
           const original = app.snapshot();
           const first = await applyPlan({ root: app.root, level: 'full', apply: true, typeBudgetMs: 0 });
-          const rewritten = app.read('src/server.ts');
+          const rewritten = app.read(chosen.path);
           expect(first.totals.changed).toBeGreaterThan(0);
           expect(rewritten).toMatch(/\.wrap\(\s*new OpenAI/);
-          expect(new SourceFile('src/server.ts', rewritten, parser).errors).toEqual([]);
+          expect(new SourceFile(chosen.path, rewritten, parser).errors).toEqual([]);
           expect(isContained(text, rewritten)).toBe(true);
           if (chosen.crlf) expect(rewritten).not.toMatch(/[^\r]\n/);
           const second = await applyPlan({ root: app.root, level: 'full', typeBudgetMs: 0 });
@@ -126,7 +144,7 @@ describe('any way of writing', () => {
   it('comes back without the journal, by the form of the insertions', async () => {
     await fc.assert(
       fc.asyncProperty(style, async (chosen) => {
-        const app = tempApp({ 'package.json': MANIFEST, 'src/server.ts': written(chosen) });
+        const app = tempApp({ 'package.json': MANIFEST, [chosen.path]: written(chosen) });
         try {
           const original = app.snapshot();
           await applyPlan({ root: app.root, level: 'full', apply: true, typeBudgetMs: 0 });

@@ -37,7 +37,14 @@ const forEdge = {
 /** Writes the edge build of the entries into `dir`, as ES modules. */
 export async function buildEdge(
   dir: string,
-  entries: readonly string[] = ['index', 'middleware/index', 'openai/index', 'azure-openai/index', 'anthropic/index'],
+  entries: readonly string[] = [
+    'index',
+    'middleware/index',
+    'openai/index',
+    'azure-openai/index',
+    'anthropic/index',
+    'fetch/index',
+  ],
 ): Promise<void> {
   await build({
     input: Object.fromEntries(entries.map((entry) => [entry, join(sdk, `${entry}.ts`)])),

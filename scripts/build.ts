@@ -24,6 +24,7 @@ const RUNTIME_ENTRIES = [
   'sdk/azure-openai/index',
   'sdk/anthropic/index',
   'sdk/register/index',
+  'sdk/fetch/index',
   'schema/index',
 ];
 const TOOL_ENTRIES = [

@@ -22,14 +22,17 @@ export interface ModelCallSinkOptions {
   readonly observer?: string;
   /** Whether anyone hears of the client's events; if not, its calls are not observed at all. Default: yes. */
   readonly isHeard?: () => boolean;
+  /** The client's own sink, by which its shutdown knows the calls of this one. */
+  readonly target?: ModelCallSink;
 }
 
 /** The sink of a client: events of an observed call go to whoever's session it was made in, else to `client` itself. */
 export function createModelCallSink(
   client: ObservingClient,
-  { observer = 'wrap', isHeard = () => true }: ModelCallSinkOptions = {},
+  { observer = 'wrap', isHeard = () => true, target }: ModelCallSinkOptions = {},
 ): ModelCallSink {
   return {
+    ...(target ? { target } : {}),
     // Read at each call: a client may take its settings from an environment that is filled in after it was made.
     get keepsContent() {
       return client.config.contentMode === 'full';

@@ -1,4 +1,4 @@
-import { isObservedAbove } from '../../capture/observation-scope.js';
+import { isObservedAbove, runBelow } from '../../capture/observation-scope.js';
 import { ObservedCall } from '../../capture/observed-call.js';
 import { asRecord } from '../../capture/read-json.js';
 import { adoptClient } from '../../patch/adopt-client.js';
@@ -60,7 +60,8 @@ function observing(method: 'get' | 'post', original: Method): Method {
     sending = this;
     let sent: unknown;
     try {
-      sent = original.call(this, path, withReadRequest(this, options, call), ...rest);
+      const read = withReadRequest(this, options, call);
+      sent = runBelow(() => original.call(this, path, read, ...rest));
     } catch (error) {
       call.failed(error);
       throw error;

@@ -1,5 +1,5 @@
 /**
- * Two scans and one answer of `scan_project` in one process, as in a server's life: `tsx bench/scan-warm.ts <tree>`. Prints
+ * Three scans and one answer of `scan_project` in one process, as in a server's life: `tsx bench/scan-warm.ts <tree>`. Prints
  * one line of JSON.
  */
 import { scanProject } from '../src/engine/detect/scan-project.js';

@@ -27,6 +27,7 @@ export function declareAll(
   const callsAt = new Map<Node, DetectedCall>(calls.map((call) => [call.node, call]));
   const byNode = new Map<Node, DeclaredAgent>();
   for (const file of files) {
+    evaluator.forgetWhatWasReleased();
     for (const agent of declaredAgents(evaluator, file, (node) => callsAt.get(node))) byNode.set(agent.node, agent);
   }
   const agentAt = (node: Node) => byNode.get(node);

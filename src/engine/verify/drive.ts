@@ -17,7 +17,7 @@ export interface Drive {
   readonly callSites: readonly string[];
   /** File of the app that is imported, relative to the root. */
   readonly file: string;
-  /** Statements in the test's body; `%module%` stands for the import specifier of `file`. */
+  /** Statements in the test's body; `%module%` stands for the import specifier of `file`, `%module:<path>%` for that of another. */
   readonly statements: readonly string[];
   /** Import lines that the statements need. */
   readonly imports: readonly string[];

@@ -6,6 +6,7 @@ import { inMemoryStores } from './in-memory-stores.js';
 import { planDiscordListener } from './plan-discord-listener.js';
 import { planExpressRoute } from './plan-express-route.js';
 import { planFunction } from './plan-function.js';
+import { planNestRoute } from './plan-nest-route.js';
 import { planNextRoute } from './plan-next-route.js';
 import type { TestRunner } from './verify-test-result.js';
 
@@ -15,6 +16,7 @@ const PLANNERS: Readonly<Record<string, (context: DriveContext) => DrivePlan>> =
   'next-server-action': planFunction,
   'express-route': planExpressRoute,
   'discord-listener': planDiscordListener,
+  'nestjs-route': planNestRoute,
   'plain-function': planFunction,
 };
 

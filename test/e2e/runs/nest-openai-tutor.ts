@@ -65,4 +65,5 @@ export const nestOpenaiTutor: ExampleRun = {
       `Session End ${tutor}`,
     ],
   ],
+  verifiedBy: 'src/chats/tutor.service.ts',
 };

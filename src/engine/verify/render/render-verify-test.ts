@@ -137,7 +137,12 @@ function renderMock(
 
 function renderTests(drives: readonly Drive[], importOf: (file: string) => string): string {
   const tests = drives.map(({ title, statements, file, expectsUser, expectsSession }) => {
-    const body = statements.map((line) => `      ${line.replaceAll('%module%', () => quoted(importOf(file)))}`);
+    const body = statements.map((line) => {
+      const resolved = line.replace(/%module(?::([^%]+))?%/g, (_all, other?: string) =>
+        quoted(importOf(other ?? file)),
+      );
+      return `      ${resolved}`;
+    });
     const expected = [
       'sessions: 1',
       ...(expectsUser ? ['userId: USER_ID'] : []),

@@ -83,18 +83,15 @@ export const SECTIONS: readonly Section[] = [
         feature: 'Wrap a client that exists; the same object comes back',
         here: '`ai.wrap(client)`',
         tests: [
-          ['contract/openai.test.ts', 'a wrapped client of openai 6 (ES module) behaves like a plain one'],
-          [
-            'contract/anthropic.test.ts',
-            'a wrapped client of @anthropic-ai/sdk 1 (ES module) behaves like a plain one',
-          ],
+          ['contract/openai.test.ts', 'a client of openai 6 (ES module) behaves like a plain one'],
+          ['contract/anthropic.test.ts', 'a client of @anthropic-ai/sdk 1 (ES module) behaves like a plain one'],
           ['sdk/providers/wrap.test.ts', 'each call is observed once > when the client is wrapped twice'],
         ],
       },
       {
         feature: 'Sync and async clients',
         here: 'one kind of client in JavaScript',
-        tests: [['contract/openai.test.ts', 'a wrapped client of openai 7 (CommonJS) behaves like a plain one']],
+        tests: [['contract/openai.test.ts', 'a client of openai 7 (CommonJS) behaves like a plain one']],
       },
       {
         feature: 'Azure OpenAI',
@@ -116,7 +113,7 @@ export const SECTIONS: readonly Section[] = [
           observed('counts a tool loop as one user message, one tool run between the turns, two responses'),
           [
             'contract/openai.test.ts',
-            'a wrapped client of openai 6 (ES module) behaves like a plain one > a response that continues with a tool result',
+            "a client of openai 6 (ES module) behaves like a plain one > wrapped: 'a response that continues",
           ],
         ],
       },
@@ -527,18 +524,15 @@ export const SECTIONS: readonly Section[] = [
         feature: 'OpenAI: streaming, tools, TTFB, cache tokens, reasoning, system prompt, cost',
         tests: [
           observed('has the user message and the response with model, tokens, cost and times'),
-          ['contract/openai.test.ts', 'a wrapped client of openai 4 (ES module) behaves like a plain one'],
-          ['contract/openai.test.ts', 'a wrapped client of openai 7 (ES module) behaves like a plain one'],
+          ['contract/openai.test.ts', 'a client of openai 4 (ES module) behaves like a plain one'],
+          ['contract/openai.test.ts', 'a client of openai 7 (ES module) behaves like a plain one'],
         ],
       },
       {
         feature: 'Anthropic: the same',
         tests: [
-          [
-            'contract/anthropic.test.ts',
-            'a wrapped client of @anthropic-ai/sdk 0 (ES module) behaves like a plain one',
-          ],
-          ['contract/anthropic.test.ts', 'a wrapped client of @anthropic-ai/sdk 1 (CommonJS) behaves like a plain one'],
+          ['contract/anthropic.test.ts', 'a client of @anthropic-ai/sdk 0 (ES module) behaves like a plain one'],
+          ['contract/anthropic.test.ts', 'a client of @anthropic-ai/sdk 1 (CommonJS) behaves like a plain one'],
         ],
       },
       {
@@ -547,17 +541,20 @@ export const SECTIONS: readonly Section[] = [
         tests: [
           [
             'contract/anthropic.test.ts',
-            "a wrapped client of @anthropic-ai/sdk 1 (ES module) behaves like a plain one > 'beta.messages.toolRunner()",
+            "a client of @anthropic-ai/sdk 1 (ES module) behaves like a plain one > wrapped: 'beta.messages.toolRunner()",
           ],
         ],
       },
       {
         feature: 'Embeddings, responses API, background responses',
         tests: [
-          ['contract/openai.test.ts', 'a wrapped client of openai 6 (ES module) behaves like a plain one > embeddings'],
           [
             'contract/openai.test.ts',
-            'a wrapped client of openai 6 (ES module) behaves like a plain one > a background response',
+            "a client of openai 6 (ES module) behaves like a plain one > wrapped: 'embeddings",
+          ],
+          [
+            'contract/openai.test.ts',
+            "a client of openai 6 (ES module) behaves like a plain one > wrapped: 'a background response",
           ],
         ],
       },

@@ -3,6 +3,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { expect } from 'vitest';
 import { awsEventFrame } from '../loopback/aws-event-frame.js';
 import type { LoopbackReply } from '../loopback/loopback-server.js';
+import { abortOnArrival } from './abort-on-arrival.js';
 import { behavesAlike, type Scenario } from './behaves-alike.js';
 import { drain } from './drain.js';
 import { shape } from './shape.js';
@@ -111,6 +112,8 @@ const invokeStream = (modelId: string, body: unknown) => async (client: bedrock.
   );
   return stream && (await drain(stream)).map((event) => new TextDecoder().decode(event.chunk?.bytes));
 };
+
+const aborting = abortOnArrival();
 
 const scenarios: readonly BedrockScenario[] = [
   {
@@ -290,11 +293,9 @@ const scenarios: readonly BedrockScenario[] = [
   },
   {
     name: 'an abort before the answer',
-    replies: () => new Promise(() => {}),
+    replies: aborting.replies,
     run: async (client) => {
-      const controller = new AbortController();
-      setTimeout(() => controller.abort(), 30);
-      return client.send(new bedrock.ConverseCommand(question), { abortSignal: controller.signal });
+      return client.send(new bedrock.ConverseCommand(question), { abortSignal: aborting.signal() });
     },
     calls: [{ outcome: 'aborted' }],
   },

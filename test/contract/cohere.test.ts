@@ -1,6 +1,7 @@
 import type * as cohere from 'cohere-ai';
 import { expect } from 'vitest';
 import type { LoopbackReply } from '../loopback/loopback-server.js';
+import { abortOnArrival } from './abort-on-arrival.js';
 import { behavesAlike, type Scenario } from './behaves-alike.js';
 import { drain } from './drain.js';
 import { packageCopies } from './package-copies.js';
@@ -63,6 +64,8 @@ const tools = [
     function: { name: 'get_weather', description: 'Current weather of a city', parameters: { type: 'object' } },
   },
 ];
+
+const aborting = abortOnArrival();
 
 const v2: readonly Scenario<cohere.CohereClientV2, Sdk>[] = [
   {
@@ -191,11 +194,9 @@ const v2: readonly Scenario<cohere.CohereClientV2, Sdk>[] = [
   },
   {
     name: 'an abort through the signal',
-    replies: () => new Promise(() => {}),
+    replies: aborting.replies,
     run: async (client) => {
-      const controller = new AbortController();
-      setTimeout(() => controller.abort(), 30);
-      return client.chat(question, { abortSignal: controller.signal, maxRetries: 0 });
+      return client.chat(question, { abortSignal: aborting.signal(), maxRetries: 0 });
     },
     calls: [{ outcome: 'aborted' }],
   },

@@ -1,6 +1,7 @@
 import type * as genai from '@google/genai';
 import { expect } from 'vitest';
 import type { LoopbackReply } from '../loopback/loopback-server.js';
+import { abortOnArrival } from './abort-on-arrival.js';
 import { behavesAlike, type Scenario } from './behaves-alike.js';
 import { drain } from './drain.js';
 import { packageCopies } from './package-copies.js';
@@ -73,6 +74,8 @@ const weather = {
   parameters: { type: 'OBJECT', properties: { city: { type: 'STRING' } } },
 } as genai.FunctionDeclaration;
 
+const aborting = abortOnArrival();
+
 const scenarios: readonly Scenario<genai.GoogleGenAI, Sdk>[] = [
   {
     name: 'generateContent',
@@ -128,13 +131,11 @@ const scenarios: readonly Scenario<genai.GoogleGenAI, Sdk>[] = [
   },
   {
     name: 'an abort through the signal',
-    replies: () => new Promise(() => {}),
+    replies: aborting.replies,
     run: async (client) => {
-      const controller = new AbortController();
-      setTimeout(() => controller.abort(), 30);
       return client.models.generateContent({
         ...question,
-        config: { ...question.config, abortSignal: controller.signal },
+        config: { ...question.config, abortSignal: aborting.signal() },
       });
     },
     calls: [{ outcome: 'aborted', userMessage: 'What is the refund window?' }],

@@ -1,6 +1,7 @@
 import type * as generativeai from '@google/generative-ai';
 import { expect } from 'vitest';
 import type { LoopbackReply } from '../loopback/loopback-server.js';
+import { abortOnArrival } from './abort-on-arrival.js';
 import { behavesAlike, type Scenario } from './behaves-alike.js';
 import { drain } from './drain.js';
 import { packageCopies } from './package-copies.js';
@@ -41,6 +42,8 @@ const answer = {
   usage: counted,
 };
 const ask = 'What is the refund window?';
+
+const aborting = abortOnArrival();
 
 const scenarios: readonly Scenario<generativeai.GoogleGenerativeAI, Sdk>[] = [
   {
@@ -116,12 +119,10 @@ const scenarios: readonly Scenario<generativeai.GoogleGenerativeAI, Sdk>[] = [
   },
   {
     name: 'an abort through the signal',
-    replies: () => new Promise(() => {}),
+    replies: aborting.replies,
     run: async (client, _sdk, baseUrl) => {
-      const controller = new AbortController();
-      setTimeout(() => controller.abort(), 30);
       const model = client.getGenerativeModel(params, { baseUrl });
-      return model.generateContent(ask, { signal: controller.signal });
+      return model.generateContent(ask, { signal: aborting.signal() });
     },
     calls: [{ outcome: 'aborted' }],
   },

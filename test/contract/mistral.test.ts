@@ -1,6 +1,7 @@
 import type * as mistralai from '@mistralai/mistralai';
 import { expect } from 'vitest';
 import type { LoopbackReply } from '../loopback/loopback-server.js';
+import { abortOnArrival } from './abort-on-arrival.js';
 import { behavesAlike, type Scenario } from './behaves-alike.js';
 import { drain } from './drain.js';
 import { packageCopies } from './package-copies.js';
@@ -82,6 +83,8 @@ const tools = [
   },
 ];
 const asked = [{ id: 'D681PevKs', name: 'get_weather', input: { city: 'Oslo' } }];
+
+const aborting = abortOnArrival();
 
 const scenarios: readonly Scenario<mistralai.Mistral, Sdk>[] = [
   {
@@ -217,11 +220,9 @@ const scenarios: readonly Scenario<mistralai.Mistral, Sdk>[] = [
   },
   {
     name: 'an abort through the signal',
-    replies: () => new Promise(() => {}),
+    replies: aborting.replies,
     run: async (client) => {
-      const controller = new AbortController();
-      setTimeout(() => controller.abort(), 30);
-      return client.chat.complete(question, { fetchOptions: { signal: controller.signal } });
+      return client.chat.complete(question, { fetchOptions: { signal: aborting.signal() } });
     },
     calls: [{ outcome: 'aborted' }],
   },

@@ -3,6 +3,7 @@ import type Together from 'together-ai';
 import { expect } from 'vitest';
 import type { ProviderId } from '../../src/libraries/library-description.js';
 import type { LoopbackReply } from '../loopback/loopback-server.js';
+import { abortOnArrival } from './abort-on-arrival.js';
 import { behavesAlike, type Scenario } from './behaves-alike.js';
 import { drain } from './drain.js';
 import { packageCopies } from './package-copies.js';
@@ -35,6 +36,8 @@ const chunk = (delta: object, finish_reason: string | null = null, extra: object
     ...extra,
   },
 });
+
+const aborting = abortOnArrival();
 
 function scenarios(provider: ProviderId, ending: object): readonly Scenario<Client, unknown>[] {
   const events = [
@@ -109,11 +112,9 @@ function scenarios(provider: ProviderId, ending: object): readonly Scenario<Clie
     },
     {
       name: 'an abort through the signal',
-      replies: () => new Promise(() => {}),
+      replies: aborting.replies,
       run: async (client) => {
-        const controller = new AbortController();
-        setTimeout(() => controller.abort(), 30);
-        return create(client, {}, { signal: controller.signal, maxRetries: 0 });
+        return create(client, {}, { signal: aborting.signal(), maxRetries: 0 });
       },
       calls: [{ outcome: 'aborted' }],
     },

@@ -1,3 +1,14 @@
+import { observeBedrockClient } from '../providers/bedrock/observe-bedrock-client.js';
+import { GENAI_METHODS, observeGoogleGenai } from '../providers/google-genai/observe-google-genai.js';
+import {
+  hookGenerativeModels,
+  observeGoogleGenerativeai,
+} from '../providers/google-generativeai/observe-google-generativeai.js';
+import { hookMethods } from '../providers/methods/observe-methods.js';
+import { hookResources } from '../providers/methods/observe-resources.js';
+import { observeMistralClient } from '../providers/mistral/observe-mistral-client.js';
+import { MISTRAL_RESOURCES } from '../providers/mistral/resources.js';
+import { OLLAMA_METHODS, observeOllamaClient } from '../providers/ollama/observe-ollama-client.js';
 import { hookClient } from '../providers/stainless/hook-client.js';
 import { observeStainlessClient } from '../providers/stainless/observe-stainless-client.js';
 import type { PatchTarget } from './patch-target.js';
@@ -16,4 +27,40 @@ export const patchTargets: readonly PatchTarget[] = [
     ...stainless,
   },
   { provider: 'anthropic-vertex', package: '@anthropic-ai/vertex-sdk', exportNames: ['AnthropicVertex'], ...stainless },
+  { provider: 'groq', package: 'groq-sdk', exportNames: ['Groq'], ...stainless },
+  { provider: 'together', package: 'together-ai', exportNames: ['Together'], ...stainless },
+  {
+    provider: 'bedrock',
+    package: '@aws-sdk/client-bedrock-runtime',
+    exportNames: ['BedrockRuntimeClient'],
+    observe: observeBedrockClient,
+  },
+  {
+    provider: 'google-genai',
+    package: '@google/genai',
+    exportNames: ['Models'],
+    observe: observeGoogleGenai,
+    hook: (prototype) => hookMethods(prototype, GENAI_METHODS),
+  },
+  {
+    provider: 'google-generativeai',
+    package: '@google/generative-ai',
+    exportNames: ['GenerativeModel'],
+    observe: observeGoogleGenerativeai,
+    hook: hookGenerativeModels,
+  },
+  {
+    provider: 'mistral',
+    package: '@mistralai/mistralai',
+    exportNames: ['Mistral'],
+    observe: observeMistralClient,
+    hook: (prototype) => hookResources(prototype, MISTRAL_RESOURCES),
+  },
+  {
+    provider: 'ollama',
+    package: 'ollama',
+    exportNames: ['Ollama'],
+    observe: observeOllamaClient,
+    hook: (prototype) => hookMethods(prototype, OLLAMA_METHODS),
+  },
 ];

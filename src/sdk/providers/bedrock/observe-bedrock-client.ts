@@ -2,10 +2,11 @@ import type { CallAdapter } from '../../capture/call-adapter.js';
 import type { Observation } from '../../capture/observer.js';
 import { asRecord, asText } from '../../capture/read-json.js';
 import { warnOnce } from '../../client/warn-once.js';
+import { isTakenBy } from '../is-taken-by.js';
 import { beginCall } from '../methods/begin-call.js';
 import { observeOutcome } from '../methods/observe-outcome.js';
 import type { ReadOutcome } from '../methods/observed-method.js';
-import { observedReceivers, type ReceiverObservation } from '../methods/observed-receivers.js';
+import { observedReceivers } from '../methods/observed-receivers.js';
 import { converse } from './converse.js';
 import { invokeModel } from './invoke-model.js';
 
@@ -45,14 +46,15 @@ type Handler = (args: unknown) => Promise<unknown>;
 export function observeBedrockClient(candidate: object, { sink, breaker }: Observation): object | undefined {
   const stack = bedrockStack(candidate);
   if (!stack) return undefined;
-  if (observedReceivers.has(stack)) return candidate;
+  const before = observedReceivers.get(stack);
+  if (isTakenBy(before?.sink, sink)) return candidate;
   if (Object.isFrozen(candidate) || Object.isFrozen(stack)) {
     warnOnce('frozen-client', 'a frozen client is left alone: its model calls are not observed');
     return candidate;
   }
-  const observation: ReceiverObservation = { sink, breaker, provider: 'bedrock' };
-  observedReceivers.set(stack, observation);
-  stack.add((next, context) => observing(next, context, observation), {
+  observedReceivers.set(stack, { sink, breaker, provider: 'bedrock' });
+  if (before) return candidate;
+  stack.add((next, context) => observing(next, context, stack), {
     name: 'amplitudeAiMiddleware',
     step: 'initialize',
     priority: 'high',
@@ -76,12 +78,13 @@ function isStack(value: unknown): value is MiddlewareStack {
   return typeof value === 'object' && value !== null && 'add' in value && typeof value.add === 'function';
 }
 
-function observing(next: Handler, context: unknown, observation: ReceiverObservation): Handler {
+function observing(next: Handler, context: unknown, stack: object): Handler {
   const known = asRecord(context);
   const command = COMMANDS.get(asText(known?.['commandName']) ?? '');
   if (!command) return next;
   return (args) => {
-    const call = beginCall(observation, command.adapter);
+    const observation = observedReceivers.get(stack);
+    const call = observation && beginCall(observation, command.adapter);
     if (!call) return next(args);
     call.request(asRecord(args)?.['input']);
     call.record.isStreaming = command.stream !== undefined;

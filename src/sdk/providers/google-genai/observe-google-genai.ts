@@ -13,7 +13,7 @@ const images = { adapter: generateImages, signal };
  * The methods of `Models` that send one request each. What the app calls (`generateContent`, chats, automatic function
  * calling, continuation) ends in them, so that each round of tools is one call.
  */
-const METHODS: ObservedMethods = {
+export const GENAI_METHODS: ObservedMethods = {
   generateContentInternal: { adapter: generateContent, signal },
   generateContentStreamInternal: { adapter: generateContent, signal, streams: true, stream: (result) => result },
   embedContentInternal: { adapter: embedContent, signal },
@@ -30,7 +30,7 @@ export function observeGoogleGenai(candidate: object, { sink, breaker }: Observa
   if (
     Object.isFrozen(candidate) ||
     Object.isFrozen(models) ||
-    !observeMethods(models, METHODS, { sink, breaker, provider: 'google' })
+    !observeMethods(models, GENAI_METHODS, { sink, breaker, provider: 'google' })
   ) {
     warnOnce('frozen-client', 'a frozen client is left alone: its model calls are not observed');
   }

@@ -1,6 +1,8 @@
 import type { Observation } from '../../capture/observer.js';
 import { warnOnce } from '../../client/warn-once.js';
-import { observeMethods } from '../methods/observe-methods.js';
+import { isTakenBy } from '../is-taken-by.js';
+import { observationOf } from '../methods/observation-of.js';
+import { hookMethods, observeMethods } from '../methods/observe-methods.js';
 import { observedReceivers, type ReceiverObservation } from '../methods/observed-receivers.js';
 import { hookMethod } from '../stainless/hook-method.js';
 import { CHAT_METHODS, MODEL_METHODS } from './methods.js';
@@ -27,7 +29,8 @@ const observeKind = {
   client(client: object, observation: ReceiverObservation): boolean {
     const isHooked = giving(client, 'getGenerativeModel', 'model');
     giving(client, 'getGenerativeModelFromCachedContent', 'model');
-    if (isHooked && !observedReceivers.has(client)) observedReceivers.set(client, observation);
+    const isTaken = isTakenBy(observedReceivers.get(client)?.sink, observation.sink);
+    if (isHooked && !isTaken) observedReceivers.set(client, observation);
     return isHooked;
   },
   model(model: object, observation: ReceiverObservation): boolean {
@@ -37,6 +40,12 @@ const observeKind = {
   chat: (chat: object, observation: ReceiverObservation): boolean => observeMethods(chat, CHAT_METHODS, observation),
 };
 
+/** Hooks the class of models, for those that nobody wraps. @returns whether it could be hooked */
+export function hookGenerativeModels(prototype: object): boolean {
+  giving(prototype, 'startChat', 'chat');
+  return hookMethods(prototype, MODEL_METHODS);
+}
+
 /** Hooks a method so that what it gives is observed like the object it is called on. */
 function giving(owner: object, name: string, kind: 'model' | 'chat'): boolean {
   return hookMethod(
@@ -45,7 +54,7 @@ function giving(owner: object, name: string, kind: 'model' | 'chat'): boolean {
     (original) =>
       function (...args) {
         const given = original.apply(this, args);
-        const observation = typeof this === 'object' && this !== null ? observedReceivers.get(this) : undefined;
+        const observation = observationOf(this);
         if (observation && typeof given === 'object' && given !== null) {
           observation.breaker.run(() => observeKind[kind](given, observation));
         }

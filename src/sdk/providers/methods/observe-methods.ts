@@ -1,6 +1,8 @@
 import { runAsObserved } from '../../capture/observation-scope.js';
+import { isTakenBy } from '../is-taken-by.js';
 import { hookMethod } from '../stainless/hook-method.js';
 import { beginCall } from './begin-call.js';
+import { observationOf } from './observation-of.js';
 import { observeOutcome } from './observe-outcome.js';
 import type { ObservedMethod } from './observed-method.js';
 import { observedReceivers, type ReceiverObservation } from './observed-receivers.js';
@@ -18,12 +20,22 @@ let sending: unknown;
  * @returns whether any method could be hooked
  */
 export function observeMethods(receiver: object, methods: ObservedMethods, observation: ReceiverObservation): boolean {
-  if (observedReceivers.has(receiver)) return true;
+  const isTaken = isTakenBy(observedReceivers.get(receiver)?.sink, observation.sink);
+  const isHooked = hookMethods(receiver, methods);
+  if (isHooked && !isTaken) observedReceivers.set(receiver, observation);
+  return isHooked;
+}
+
+/**
+ * Hooks methods of a class, or of an object's class, so that calls on those objects are seen that are observed.
+ *
+ * @returns whether there was any
+ */
+export function hookMethods(holder: object, methods: ObservedMethods): boolean {
   let isHooked = false;
   for (const [name, method] of Object.entries(methods)) {
-    if (hookMethod(receiver, name, (original) => observing(original, method))) isHooked = true;
+    if (hookMethod(holder, name, (original) => observing(original, method))) isHooked = true;
   }
-  if (isHooked) observedReceivers.set(receiver, observation);
   return isHooked;
 }
 
@@ -32,7 +44,7 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 function observing(original: Method, method: ObservedMethod): Method {
   return function (...args) {
     const receiver = typeof this === 'object' && this !== null ? this : undefined;
-    const observation = receiver && observedReceivers.get(receiver);
+    const observation = observationOf(receiver);
     if (!receiver || !observation || sending === receiver) return original.apply(this, args);
     const call = beginCall(observation, method.adapter);
     if (!call) return original.apply(this, args);

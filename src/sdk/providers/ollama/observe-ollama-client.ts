@@ -11,7 +11,7 @@ const chat: ObservedMethod = {
   stream: (result) =>
     typeof result === 'object' && result !== null && Symbol.asyncIterator in result ? result : undefined,
 };
-const METHODS: ObservedMethods = {
+export const OLLAMA_METHODS: ObservedMethods = {
   chat,
   generate: chat,
   embed: { adapter: ollamaEmbed },
@@ -22,7 +22,7 @@ const METHODS: ObservedMethods = {
 export function observeOllamaClient(candidate: object, { sink, breaker }: Observation): object | undefined {
   const config = 'config' in candidate ? asRecord(candidate.config) : undefined;
   if (typeof config?.['host'] !== 'string' || !('processStreamableRequest' in candidate)) return undefined;
-  if (Object.isFrozen(candidate) || !observeMethods(candidate, METHODS, { sink, breaker, provider: 'ollama' })) {
+  if (Object.isFrozen(candidate) || !observeMethods(candidate, OLLAMA_METHODS, { sink, breaker, provider: 'ollama' })) {
     warnOnce('frozen-client', 'a frozen client is left alone: its model calls are not observed');
   }
   return candidate;

@@ -2,7 +2,7 @@ const KEY = Symbol.for('amplitude-ai/hooks');
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-/** A function that stands where a method was. */
+/** A function that stands where a method or a getter was. */
 export interface Hook {
   readonly holder: object;
   readonly name: string;
@@ -31,23 +31,32 @@ const hooks: Hooks = holder[KEY];
  * @returns whether the method is hooked now
  */
 export function hookMethod(instance: object, name: string, around: (original: Method) => Method): boolean {
+  return hook(instance, name, 'value', around);
+}
+
+/** The same for a getter: `around` is given the function that gets. */
+export function hookGetter(instance: object, name: string, around: (original: Method) => Method): boolean {
+  return hook(instance, name, 'get', around);
+}
+
+function hook(instance: object, name: string, kind: 'value' | 'get', around: (original: Method) => Method): boolean {
   const holder = holderOf(instance, name);
   const before = holder && Object.getOwnPropertyDescriptor(holder, name);
-  if (!holder || typeof before?.value !== 'function') return false;
-  const original: Method = before.value;
+  const original: unknown = before?.[kind];
+  if (!holder || !before || !isMethod(original)) return false;
   const known = hooks.byReplacement.get(original);
   if (known) {
     if (!hooks.gathering) known.isKept = true;
     return true;
   }
-  if (!before.writable && !before.configurable) return false;
+  if (!before.configurable && !(kind === 'value' && before.writable)) return false;
   const replacement = around(original);
   Object.defineProperty(replacement, 'name', { value: original.name, configurable: true });
   Object.defineProperty(replacement, 'length', { value: original.length, configurable: true });
-  if (!Reflect.defineProperty(holder, name, { ...before, value: replacement })) return false;
-  const hook: Hook = { holder, name, before, replacement, isKept: !hooks.gathering };
-  hooks.byReplacement.set(replacement, hook);
-  hooks.gathering?.push(hook);
+  if (!Reflect.defineProperty(holder, name, { ...before, [kind]: replacement })) return false;
+  const set: Hook = { holder, name, before, replacement, isKept: !hooks.gathering };
+  hooks.byReplacement.set(replacement, set);
+  hooks.gathering?.push(set);
   return true;
 }
 
@@ -66,9 +75,13 @@ export function gatherHooks<T>(list: Hook[], fn: () => T): T {
 export function takeBack(list: readonly Hook[]): void {
   for (const hook of list.toReversed()) {
     const now = Object.getOwnPropertyDescriptor(hook.holder, hook.name);
-    if (hook.isKept || now?.value !== hook.replacement) continue;
+    if (hook.isKept || (now?.get ?? now?.value) !== hook.replacement) continue;
     Reflect.defineProperty(hook.holder, hook.name, hook.before);
   }
+}
+
+function isMethod(value: unknown): value is Method {
+  return typeof value === 'function';
 }
 
 function holderOf(instance: object, name: string): object | undefined {

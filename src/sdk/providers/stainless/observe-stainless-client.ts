@@ -1,6 +1,6 @@
-import type { ModelCallSink } from '../../capture/model-call-sink.js';
 import type { Observation } from '../../capture/observer.js';
 import { warnOnce } from '../../client/warn-once.js';
+import { isTakenBy } from '../is-taken-by.js';
 import { hookClient } from './hook-client.js';
 import { observedClients } from './observed-client.js';
 import { recogniseClient } from './recognise-client.js';
@@ -17,9 +17,4 @@ export function observeStainlessClient(candidate: object, { sink, breaker }: Obs
   const { library, adapterFor } = known;
   observedClients.set(known.client, { sink, breaker, library, adapterFor });
   return candidate;
-}
-
-/** Wrapping goes before patching; of two that wrap it or two that patch it the first stays. */
-function isTakenBy(before: ModelCallSink | undefined, now: ModelCallSink): boolean {
-  return before !== undefined && ('target' in now || !('target' in before));
 }

@@ -6,6 +6,8 @@ import type { AppProject } from '../project/app-project.js';
 import { isTestPath } from '../project/is-test-path.js';
 import { pathInsideRoot } from '../project/path-inside-root.js';
 import type { ScanReport, UnparsedFile } from '../scan-report.js';
+import type { DeclaredAgent } from './agents/declared-agent.js';
+import { declaredAgents } from './agents/declared-agents.js';
 import { describeAgents } from './agents/describe-agents.js';
 import { nameAgents } from './agents/name-agents.js';
 import { constructNames } from './construct-names.js';
@@ -47,6 +49,7 @@ export async function scanOpenProject(
   const calls: DetectedCall[] = [];
   const constructions: ReturnType<typeof detectClients> = [];
   const declared: DetectedTool[] = [];
+  const frameworkAgents: DeclaredAgent[] = [];
   for (const file of files) {
     await pace.step('resolve');
     evaluator.forgetWhatWasReleased();
@@ -56,6 +59,7 @@ export async function scanOpenProject(
     calls.push(...own.sort((a, b) => a.name.start - b.name.start));
     constructions.push(...detectClients(evaluator, file, isConstructName));
     declared.push(...declaredTools(evaluator, file));
+    if (!isTestPath(file.path)) frameworkAgents.push(...declaredAgents(evaluator, file, own));
   }
   const entries = await describeEntryPoints(evaluator, graph, calls, pace);
   const shipped = files.filter((file) => !isTestPath(file.path));
@@ -65,7 +69,7 @@ export async function scanOpenProject(
     ...entry,
     agent_id: serving.agentOf.get(entry.id) ?? null,
   }));
-  const agents = describeAgents(evaluator, graph, shipped, calls, { ...serving, entryPoints });
+  const agents = describeAgents(evaluator, graph, shipped, calls, frameworkAgents, { ...serving, entryPoints });
   const described = describeClients(evaluator, constructions, calls);
   const callSites = describeCalls(evaluator, calls, described.clientOf, described.openClientsOf, entries.entryOf);
   const identity = await describeIdentity(evaluator, entries.nodes, pace);

@@ -8,6 +8,9 @@ import { writeApp } from '../project/write-app.js';
 const SOURCE = `'use server';
 import OpenAI, { AzureOpenAI as Azure } from 'openai';
 import { generateText, tool } from 'ai';
+import { Agent, handoff, tool as agentTool } from '@openai/agents';
+import { StateGraph } from '@langchain/langgraph';
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import express from 'express';
 import { base } from './base';
 
@@ -28,6 +31,10 @@ app.post('/chat/:chatId', async (req, res) => {
   const tools = { a: tool({ execute: async () => new Bot(new OpenAI()).answer(req.body.q) }) };
   res.json(await generateText({ model: 'openai/gpt-4o', tools, prompt: req.params.chatId }));
 });
+const helper = new Agent({ name: 'Helper', handoffs: [handoff(triage)], tools: [agentTool({ name: 'a', execute: run })] });
+const triage = Agent.create({ name: \`\${helper.name}\`, handoffs: [helper, triage] });
+const graph = new StateGraph(State).addNode('ask', (state) => new Bot(state).answer(state.q)).addNode('self', graph).compile();
+new McpServer({}).registerTool('look', { ...graph }, async ({ event: { user, thread_ts } }) => graph.invoke(user ?? thread_ts));
 module.exports = { ...module.exports, Bot, default: () => module.exports.default() };
 `;
 

@@ -5,7 +5,6 @@ import type { DetectedCall } from '../detected-call.js';
 import type { Evaluator } from '../evaluate/evaluator.js';
 import type { CallGraph } from '../reach.js';
 import type { DeclaredAgent } from './declared-agent.js';
-import { declaredAgents } from './declared-agents.js';
 import { delegates } from './delegates.js';
 import { type GraphNode, graphNodes } from './graph-nodes.js';
 
@@ -17,21 +16,20 @@ export interface Declarations {
   readonly delegatesOf: (agent: DeclaredAgent) => ReadonlySet<DeclaredAgent>;
 }
 
-/** Gathers the agents that an app declares by the means of its frameworks. */
+/** Ties the agents that the files declare together, with those that are nodes of their graphs. */
 export function declareAll(
   evaluator: Evaluator,
   graph: CallGraph,
   files: readonly SourceFile[],
   calls: readonly DetectedCall[],
+  declared: readonly DeclaredAgent[],
 ): Declarations {
-  const callsAt = new Map<Node, DetectedCall>(calls.map((call) => [call.node, call]));
-  const byNode = new Map<Node, DeclaredAgent>();
-  for (const file of files) {
-    evaluator.forgetWhatWasReleased();
-    for (const agent of declaredAgents(evaluator, file, (node) => callsAt.get(node))) byNode.set(agent.node, agent);
-  }
+  const byNode = new Map<Node, DeclaredAgent>(declared.map((agent) => [agent.node, agent]));
   const agentAt = (node: Node) => byNode.get(node);
-  const nodes = byNode.size > 0 ? files.flatMap((file) => graphNodes(evaluator, file, agentAt)) : [];
+  const nodes =
+    byNode.size > 0
+      ? files.flatMap((file) => (file.text.includes('addNode') ? graphNodes(evaluator, file, agentAt) : []))
+      : [];
   const asking = modelNodes(graph, calls, nodes);
   for (const { graph: within, file, call, name, serves } of nodes) {
     if (!serves || !asking.has(serves.node)) continue;

@@ -19,11 +19,15 @@ const PATTERNS = libraries.flatMap(({ agents = [] }) =>
   agents.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)),
 );
 
-/** The agents that one file declares: `new Agent({ name })`, `createReactAgent({ … })`, `new StateGraph(…)`. */
+/**
+ * The agents that one file declares: `new Agent({ name })`, `createReactAgent({ … })`, `new StateGraph(…)`.
+ *
+ * @param calls the model calls of the file
+ */
 export function declaredAgents(
   evaluator: Evaluator,
   file: SourceFile,
-  callAt: (node: Node) => DetectedCall | undefined,
+  calls: readonly DetectedCall[],
 ): DeclaredAgent[] {
   const found: DeclaredAgent[] = [];
   for (const node of file.syntax.calls) {
@@ -33,7 +37,7 @@ export function declaredAgents(
       if (value.kind !== 'library' || !description) continue;
       const agent = description.isHost ? undefined : agentOf(evaluator, file, node, value, description);
       if (agent) found.push(agent);
-      const within = agent ?? callAt(node);
+      const within = agent ?? calls.find((call) => call.node === node);
       if (within && description.nested) {
         found.push(...nestedAgents(evaluator, file, node, value, description.nested, within));
       }

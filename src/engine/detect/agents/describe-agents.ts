@@ -26,9 +26,10 @@ export function describeAgents(
   graph: CallGraph,
   files: readonly SourceFile[],
   calls: readonly DetectedCall[],
+  declared: readonly DeclaredAgent[],
   { agents: serving, agentOf, entryPoints }: ServingAgents,
 ): Agent[] {
-  const { agents, agentAt, delegatesOf } = declareAll(evaluator, graph, files, calls);
+  const { agents, agentAt, delegatesOf } = declareAll(evaluator, graph, files, calls, declared);
   if (agents.length === 0) return [...serving];
   const runs = new Map<DeclaredAgent, DetectedCall[]>();
   for (const call of calls) {

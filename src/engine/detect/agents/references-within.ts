@@ -1,14 +1,16 @@
 import type { Node } from 'oxc-parser';
 import type { SourceFile } from '../../project/source-file.js';
 
-const ordered = new WeakMap<SourceFile, readonly Node[]>();
+/** Goes when the file lets go of its syntax. */
+const ordered = new WeakMap<object, readonly Node[]>();
 
 /** The names and members that a piece of code reads. */
 export function* referencesWithin(file: SourceFile, region: Node): Generator<Node> {
-  let references = ordered.get(file);
+  const { syntax } = file;
+  let references = ordered.get(syntax);
   if (!references) {
-    references = [...file.syntax.references.values()].flat().sort((a, b) => a.start - b.start);
-    ordered.set(file, references);
+    references = [...syntax.references.values()].flat().sort((a, b) => a.start - b.start);
+    ordered.set(syntax, references);
   }
   for (let at = firstFrom(references, region.start); at < references.length; at++) {
     const reference = references[at];

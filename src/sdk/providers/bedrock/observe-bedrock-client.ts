@@ -1,4 +1,5 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
+import { runBelow } from '../../capture/observation-scope.js';
 import type { Observation } from '../../capture/observer.js';
 import { asRecord, asText } from '../../capture/read-json.js';
 import { warnOnce } from '../../client/warn-once.js';
@@ -90,6 +91,10 @@ function observing(next: Handler, context: unknown, stack: object): Handler {
     call.record.isStreaming = command.stream !== undefined;
     call.abortableBy(asRecord(known?.['__smithy_context'])?.['abortSignal']);
     // The outcome of a handler is a plain promise, and so is what stands for it.
-    return observeOutcome(next(args), call, command) as Promise<unknown>;
+    return observeOutcome(
+      runBelow(() => next(args)),
+      call,
+      command,
+    ) as Promise<unknown>;
   };
 }

@@ -1,4 +1,4 @@
-import { runAsObserved } from '../../capture/observation-scope.js';
+import { runAsObserved, runBelow } from '../../capture/observation-scope.js';
 import { isTakenBy } from '../is-taken-by.js';
 import { hookMethod } from '../stainless/hook-method.js';
 import { beginCall } from './begin-call.js';
@@ -55,7 +55,8 @@ function observing(original: Method, method: ObservedMethod): Method {
     sending = receiver;
     let sent: unknown;
     try {
-      sent = method.covers ? runAsObserved(() => original.apply(this, args)) : original.apply(this, args);
+      const send = () => original.apply(this, args);
+      sent = method.covers ? runAsObserved(send) : runBelow(send);
     } catch (error) {
       call.failed(error);
       throw error;

@@ -305,6 +305,12 @@ export const ANTHROPIC_SCENARIOS: readonly AnthropicScenario[] = [
     calls: [],
   },
   {
+    name: 'a batch of messages, submitted',
+    script: [{}],
+    run: async (client) => client.messages.batches.create({ requests: [{ custom_id: 'refunds', params: request }] }),
+    calls: [{ kind: 'batch', model: 'claude-sonnet-5-5', outcome: 'completed' }],
+  },
+  {
     name: 'withOptions()',
     script: [{ text }],
     run: async (client, { Anthropic }) => {

@@ -464,6 +464,75 @@ export const OPENAI_SCENARIOS: readonly OpenAIScenario[] = [
     ],
   },
   {
+    name: 'a run of an assistant, which is one call however often it is polled',
+    script: [{ usage: cachedUsage }],
+    run: async (client) =>
+      client.beta.threads.runs.createAndPoll(
+        'thread_1',
+        { assistant_id: 'asst_1', additional_messages: [{ role: 'user', content: 'What is the refund window?' }] },
+        { pollIntervalMs: 5 },
+      ),
+    calls: [
+      {
+        kind: 'agent',
+        model: 'gpt-4o',
+        outcome: 'completed',
+        finishReason: 'completed',
+        userMessage: 'What is the refund window?',
+        responseId: 'run_0',
+        usage: { inputTokens: 1200, outputTokens: 40, totalTokens: 1240 },
+      },
+    ],
+  },
+  {
+    name: 'a run that waits for a tool and goes on with its output',
+    since: 5,
+    script: (_request, index) => (index === 1 ? { toolCalls: [weather] } : { usage: cachedUsage }),
+    run: async (client) => {
+      const run = await client.beta.threads.runs.createAndPoll(
+        'thread_1',
+        { assistant_id: 'asst_1' },
+        { pollIntervalMs: 5 },
+      );
+      return client.beta.threads.runs.submitToolOutputsAndPoll(
+        run.id,
+        { thread_id: 'thread_1', tool_outputs: [{ tool_call_id: 'call_weather', output: '7 degrees' }] },
+        { pollIntervalMs: 5 },
+      );
+    },
+    calls: [{ kind: 'agent', outcome: 'completed', usage: { inputTokens: 1200, outputTokens: 40, totalTokens: 1240 } }],
+  },
+  {
+    name: 'a run that fails',
+    script: [{ finish: 'failed' }],
+    run: async (client) =>
+      client.beta.threads.runs.createAndPoll('thread_1', { assistant_id: 'asst_1' }, { pollIntervalMs: 5 }),
+    calls: [{ kind: 'agent', outcome: 'error', errorType: 'rate_limit_exceeded', errorMessage: 'Out of quota.' }],
+  },
+  {
+    name: 'a streamed run and its helper',
+    script: [{ text, usage: cachedUsage }],
+    run: async (client) => {
+      const seen: string[] = [];
+      const stream = client.beta.threads.runs.stream('thread_1', { assistant_id: 'asst_1', instructions: 'Be brief.' });
+      stream.on('textDelta', (delta) => seen.push(delta.value ?? ''));
+      const events = [];
+      for await (const event of stream) events.push(event.event);
+      return { seen, events };
+    },
+    calls: [
+      {
+        kind: 'agent',
+        isStreaming: true,
+        outcome: 'completed',
+        responseText: text,
+        systemPrompt: 'Be brief.',
+        ttfbMs: expect.any(Number),
+        usage: { inputTokens: 1200, outputTokens: 40, totalTokens: 1240 },
+      },
+    ],
+  },
+  {
     name: 'embeddings',
     script: [{ usage: { input: 8 } }],
     run: async (client) => client.embeddings.create({ model: 'text-embedding-3-small', input: 'refund window' }),

@@ -2,6 +2,7 @@ import { embeddingVector } from './embedding-vector.js';
 import type { LoopbackEvent, LoopbackReply, LoopbackRequest } from './loopback-server.js';
 import type { ModelAnswer } from './model-answer.js';
 import { openAIResponsesReply } from './openai-responses-reply.js';
+import { openAIRunReply } from './openai-run-reply.js';
 
 const CREATED = 1_793_000_000;
 
@@ -13,6 +14,7 @@ export function openAIReply(request: LoopbackRequest, answer: ModelAnswer, turn:
   }
   const path = request.path.split('?')[0] ?? '';
   const model = answer.model ?? String(request.json['model'] ?? 'gpt-4o-mini');
+  if (/\/threads\//.test(path)) return openAIRunReply(request, answer, turn);
   if (/\/responses(\/[^/]+)?$/.test(path)) return openAIResponsesReply(request, answer, model, turn);
   if (path.endsWith('/embeddings')) return embeddings(request, answer, model);
   if (path.endsWith('/moderations')) {

@@ -1,5 +1,6 @@
 import { Anthropic as Base } from '@anthropic-ai/sdk';
-import { type AmplitudeOption, observingAmplitude } from '../client/observing-amplitude.js';
+import type { AmplitudeOption } from '../client/observing-amplitude.js';
+import { observeNewClient } from '../providers/stainless/observe-new-client.js';
 
 /** Options of the installed `@anthropic-ai/sdk`, and who hears of the calls. */
 export type AnthropicOptions = NonNullable<ConstructorParameters<typeof Base>[0]> & {
@@ -17,7 +18,7 @@ export type AnthropicOptions = NonNullable<ConstructorParameters<typeof Base>[0]
 export class Anthropic extends Base {
   constructor({ amplitude, ...options }: AnthropicOptions = {}) {
     super(options);
-    observingAmplitude(amplitude)?.wrap(this);
+    observeNewClient(this, amplitude);
   }
 }
 

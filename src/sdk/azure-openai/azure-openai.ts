@@ -1,5 +1,6 @@
 import { AzureOpenAI as Base } from 'openai';
-import { type AmplitudeOption, observingAmplitude } from '../client/observing-amplitude.js';
+import type { AmplitudeOption } from '../client/observing-amplitude.js';
+import { observeNewClient } from '../providers/stainless/observe-new-client.js';
 
 /** Options of the installed `openai`, and who hears of the calls. */
 export type AzureOpenAIOptions = NonNullable<ConstructorParameters<typeof Base>[0]> & {
@@ -11,6 +12,6 @@ export type AzureOpenAIOptions = NonNullable<ConstructorParameters<typeof Base>[
 export class AzureOpenAI extends Base {
   constructor({ amplitude, ...options }: AzureOpenAIOptions = {}) {
     super(options);
-    observingAmplitude(amplitude)?.wrap(this);
+    observeNewClient(this, amplitude);
   }
 }

@@ -43,7 +43,17 @@ export interface ToolDefinition {
  * privacy policy before they reach any queue.
  */
 export interface ModelCall {
-  kind: 'chat' | 'completion' | 'embedding' | 'image' | 'speech' | 'transcription' | 'moderation' | 'rerank' | 'agent';
+  kind:
+    | 'chat'
+    | 'completion'
+    | 'embedding'
+    | 'image'
+    | 'speech'
+    | 'transcription'
+    | 'moderation'
+    | 'rerank'
+    | 'batch'
+    | 'agent';
   provider: ProviderId;
   /** The response's model, else the request's. */
   model?: string;

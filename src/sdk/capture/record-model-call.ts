@@ -16,7 +16,7 @@ export function recordModelCall(call: ModelCall, client: TrackingClient, context
     recordEmbedding(call, client, context);
     return;
   }
-  if (call.kind === 'moderation' || call.kind === 'rerank') {
+  if (call.kind === 'moderation' || call.kind === 'rerank' || call.kind === 'batch') {
     client.trackSpan({ spanName: call.kind, latencyMs: call.latencyMs ?? 0, ...errorOf(call) }, context);
     return;
   }

@@ -1,5 +1,6 @@
 import { OpenAI as Base } from 'openai';
-import { type AmplitudeOption, observingAmplitude } from '../client/observing-amplitude.js';
+import type { AmplitudeOption } from '../client/observing-amplitude.js';
+import { observeNewClient } from '../providers/stainless/observe-new-client.js';
 
 /** Options of the installed `openai`, and who hears of the calls. */
 export type OpenAIOptions = NonNullable<ConstructorParameters<typeof Base>[0]> & {
@@ -17,7 +18,7 @@ export type OpenAIOptions = NonNullable<ConstructorParameters<typeof Base>[0]> &
 export class OpenAI extends Base {
   constructor({ amplitude, ...options }: OpenAIOptions = {}) {
     super(options);
-    observingAmplitude(amplitude)?.wrap(this);
+    observeNewClient(this, amplitude);
   }
 }
 

@@ -7,6 +7,7 @@ import { images } from './images.js';
 import { moderations } from './moderations.js';
 import { responses } from './responses.js';
 import { retrievedResponse } from './retrieved-response.js';
+import { continuedRun, threadRuns } from './thread-runs.js';
 
 /** Model requests of the OpenAI API by their path under the base URL. */
 const POSTS: readonly (readonly [path: string, adapter: CallAdapter])[] = [
@@ -27,11 +28,27 @@ const POSTS: readonly (readonly [path: string, adapter: CallAdapter])[] = [
 export function openAIAdapter(method: 'get' | 'post', path: string): CallAdapter | undefined {
   const end = path.indexOf('?');
   const pathname = end < 0 ? path : path.slice(0, end);
+  const run = RUN.exec(pathname);
+  if (run) return adapterOfRun(method, run[1], run[2]);
   if (method === 'get') {
     const id = /^\/responses\/([^/]+)$/.exec(pathname)?.[1];
     return id ? retrievedResponse(id) : undefined;
   }
   return POSTS.find(([known]) => pathname === known || (pathname.endsWith(known) && isVersioned(pathname, known)))?.[1];
+}
+
+/** `/threads/{id}/runs`, `/threads/runs`, `/threads/{id}/runs/{run}`, `/threads/{id}/runs/{run}/submit_tool_outputs` */
+const RUN = /\/threads\/(?:[^/]+\/)?runs(?:\/([^/]+)(\/submit_tool_outputs)?)?$/;
+
+function adapterOfRun(
+  method: 'get' | 'post',
+  id: string | undefined,
+  outputs: string | undefined,
+): CallAdapter | undefined {
+  if (!id) return method === 'post' ? threadRuns : undefined;
+  if (method === 'post' && !outputs) return undefined;
+  // A streamed run has ended where it asked for the tools: with their outputs another call begins.
+  return continuedRun(id) ?? (outputs ? threadRuns : undefined);
 }
 
 /** SDKs of compatible providers (and absolute URLs) write the path with its version: `/openai/v1/chat/completions`. */

@@ -4,6 +4,7 @@ import { asRecord } from '../../capture/read-json.js';
 import { adoptClient } from '../../patch/adopt-client.js';
 import { addHeaders } from './add-headers.js';
 import { isApiPromise } from './api-promise.js';
+import { copying } from './copying.js';
 import { hookMethod } from './hook-method.js';
 import { mayAskForUsage } from './may-ask-for-usage.js';
 import { observePromise } from './observe-promise.js';
@@ -28,7 +29,7 @@ export function hookClient(client: object): boolean {
     'withOptions',
     (original) =>
       function (...args) {
-        const copy = original.apply(this, args);
+        const copy = copied(() => original.apply(this, args));
         const observation = observationOf(this);
         if (observation && typeof copy === 'object' && copy !== null) observedClients.set(copy, observation);
         return copy;
@@ -43,6 +44,16 @@ function observationOf(client: unknown): ClientObservation | undefined {
   const observation = observedClients.get(client);
   if (observation || !adoptClient(client)) return observation;
   return observedClients.get(client);
+}
+
+function copied<T>(copy: () => T): T {
+  const before = copying.isUnderWay;
+  copying.isUnderWay = true;
+  try {
+    return copy();
+  } finally {
+    copying.isUnderWay = before;
+  }
 }
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;

@@ -41,6 +41,7 @@ export function createModelCallSink(
       return client.config.streamUsage ?? 'auto';
     },
     requestHeaders: () => (client.config.propagateContext ? modelCallHeaders() : {}),
+    as: (name) => createModelCallSink(client, { observer: name, isHeard }),
     open() {
       const running = captureContext();
       if ((!running || running.client === client) && !isHeard()) return undefined;

@@ -16,6 +16,8 @@ export interface ModelCallSink {
   readonly requestHeaders?: () => Readonly<Record<string, string>>;
   /** Who takes the calls in the end, where this sink hands them on. */
   readonly target?: ModelCallSink | undefined;
+  /** The same sink for an observer of its own name: a call that two observers see is told once. */
+  as?(observer: string): ModelCallSink;
   /**
    * Called when a request starts, synchronously in the caller's context.
    *

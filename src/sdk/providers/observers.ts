@@ -1,4 +1,5 @@
 import type { Observer } from '../capture/observer.js';
+import { observeLangchain } from '../integrations/langchain/observe-langchain.js';
 import { observeVercel } from '../integrations/vercel/observe-vercel.js';
 import { observeBedrockClient } from './bedrock/observe-bedrock-client.js';
 import { observeCohereClient } from './cohere/observe-cohere-client.js';
@@ -13,6 +14,7 @@ import { observeStainlessClient } from './stainless/observe-stainless-client.js'
  * which may make what they give, go before those that do.
  */
 export const observers: readonly Observer[] = [
+  observeLangchain,
   observeBedrockClient,
   observeGoogleGenai,
   observeGoogleGenerativeai,

@@ -1,0 +1,2 @@
+export type { AmplitudeCallbackHandler } from './callback-handler.js';
+export { createAmplitudeCallback } from './create-amplitude-callback.js';

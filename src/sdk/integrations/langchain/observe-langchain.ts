@@ -1,0 +1,79 @@
+import type { Observation } from '../../capture/observer.js';
+import { asRecord } from '../../capture/read-json.js';
+import { hookMethod } from '../../providers/stainless/hook-method.js';
+import { handlerOf } from './handler-of.js';
+import { withHandler } from './with-handler.js';
+
+const KEY = Symbol.for('amplitude-ai/observed-runnables');
+
+// Shared by all copies of this package (ESM and CommonJS). Weak: a runnable may be collected.
+const holder = globalThis as { [KEY]?: WeakMap<object, Observation> };
+holder[KEY] ??= new WeakMap();
+const observed = holder[KEY];
+
+/** The methods of runnables through which every other way to run them leads, or that lead to these. */
+const RUNS = ['invoke', 'stream'] as const;
+
+/** Methods by which some models make a new model of their options, without the callbacks of the old one. */
+const COPIES = ['bindTools', 'withConfig', 'bind'] as const;
+
+/**
+ * Observes a LangChain model, retriever, chain, agent or LangGraph graph in place: models and retrievers by the callbacks
+ * that they hold, everything else by the callbacks of each run, which reach all that runs inside.
+ */
+export function observeLangchain(candidate: object, observation: Observation): object | undefined {
+  if (!('lc_namespace' in candidate) || !('invoke' in candidate) || typeof candidate.invoke !== 'function')
+    return undefined;
+  if (observed.has(candidate) || Object.isFrozen(candidate)) return candidate;
+  observed.set(candidate, observation);
+  if ('_llmType' in candidate || '_getRelevantDocuments' in candidate) {
+    const callbacks = 'callbacks' in candidate ? candidate.callbacks : undefined;
+    Reflect.set(candidate, 'callbacks', withHandler(callbacks, handlerOf(observation)));
+    for (const name of COPIES) hookMethod(candidate, name, copying);
+    return candidate;
+  }
+  for (const name of RUNS) hookMethod(candidate, name, running);
+  return candidate;
+}
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+function running(original: Method): Method {
+  return function (...args) {
+    const own = typeof this === 'object' && this !== null ? observed.get(this) : undefined;
+    if (!own) return original.apply(this, args);
+    const config = own.breaker.run(() => {
+      const given = asRecord(args[1]) ?? {};
+      return { ...given, callbacks: withHandler(given['callbacks'] ?? inheritedCallbacks(), handlerOf(own)) };
+    });
+    const [input, options, ...rest] = args;
+    return original.call(this, input, config ?? options, ...rest);
+  };
+}
+
+function copying(original: Method): Method {
+  return function (...args) {
+    const copy = original.apply(this, args);
+    const own = typeof this === 'object' && this !== null ? observed.get(this) : undefined;
+    if (own && typeof copy === 'object' && copy !== null && '_llmType' in copy) {
+      own.breaker.run(() => observeLangchain(copy, own));
+    }
+    return copy;
+  };
+}
+
+const STORAGE = Symbol.for('ls:tracing_async_local_storage');
+const CONFIG = Symbol.for('lc:child_config');
+
+/** The callbacks of the run that is under way, which a run inside it inherits unless it is given its own. */
+function inheritedCallbacks(): unknown {
+  const storage: unknown = Reflect.get(globalThis, STORAGE);
+  const getStore = asRecord(storage)?.['getStore'];
+  const store: unknown = typeof getStore === 'function' ? Reflect.apply(getStore, storage, []) : undefined;
+  if (typeof store !== 'object' || store === null) return undefined;
+  const extra: unknown = Reflect.get(store, 'extra');
+  const config: unknown =
+    Reflect.get(store, CONFIG) ??
+    (typeof extra === 'object' && extra !== null ? Reflect.get(extra, CONFIG) : undefined);
+  return asRecord(config)?.['callbacks'];
+}

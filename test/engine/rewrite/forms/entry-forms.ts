@@ -12,8 +12,6 @@ export interface EntryForm {
   readonly declarations?: Readonly<Record<string, string>>;
   /** What is found in the rewritten file. */
   readonly expected: RegExp;
-  /** The reasons for what is left alone. Default: nothing is. */
-  readonly skipped?: readonly RegExp[];
 }
 
 const ASK = `import OpenAI from 'openai';

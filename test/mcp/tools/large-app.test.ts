@@ -33,11 +33,9 @@ test('an app of 10,000 files is answered within 8,000 tokens, with a plan to act
   const { plan, totals, next } = answer;
   expect(totals).toMatchObject({ files: expect.any(Number), call_sites: expect.any(Number) });
   expect(Object(totals).files).toBeGreaterThan(5000);
-  expect(Object(totals).call_sites).toBeGreaterThan(100);
+  expect(Object(totals).call_sites).toBeGreaterThan(50);
   expect(plan).toEqual(
-    expect.arrayContaining([
-      expect.objectContaining({ file: expect.any(String), action: 'wrap-client', why: expect.any(String) }),
-    ]),
+    expect.arrayContaining([expect.objectContaining({ file: expect.any(String), action: 'wrap-client' })]),
   );
   expect(next).toMatchObject({ tool: 'apply_plan', arguments: { root } });
 }, 120_000);

@@ -6,6 +6,7 @@ import { addDoctorCommand } from './commands/doctor.js';
 import { addInstrumentCommand } from './commands/instrument.js';
 import { addMcpCommand } from './commands/mcp.js';
 import { addRegisterCatalogCommand } from './commands/register-catalog.js';
+import { addRunCommand } from './commands/run.js';
 import { addScanCommand } from './commands/scan.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addStatusCommand } from './commands/status.js';
@@ -25,6 +26,7 @@ const COMMANDS = [
   addDoctorCommand,
   addStatusCommand,
   addSchemaCommand,
+  addRunCommand,
   addRegisterCatalogCommand,
   addMcpCommand,
   addCompletionCommand,

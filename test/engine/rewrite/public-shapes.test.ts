@@ -1,4 +1,4 @@
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { scanProject } from '../../../src/engine/detect/scan-project.js';
@@ -109,6 +109,28 @@ export const summariser = new Summariser(new OpenAI());
     expect(app.read('src/main.ts')).toContain('new Summariser(ai.wrap(new OpenAI()))');
     expect(app.read('tests/summariser.test.ts')).toBe(test);
     await expectCovered(1);
+  });
+
+  it('gives back tools that are methods also when the journal is gone', async () => {
+    const original = `import { generateText, tool } from 'ai';
+
+export const POST = () =>
+  generateText({
+    model: 'openai/gpt-5',
+    tools: {
+      hold: tool({ inputSchema, /* now */ async execute({ id }) { return { held: id }; } }),
+      find: tool({ inputSchema, execute(input) {
+        return [input];
+      } }),
+    },
+  });
+`;
+    app = tempApp({ 'package.json': manifest({ ai: '5.0.0' }), 'src/tools.ts': original });
+    await apply();
+    expect(app.read('src/tools.ts')).toContain("execute: ai.tool('hold', async function execute(");
+    rmSync(join(app.root, '.amplitude-ai'), { recursive: true });
+    await uninstrument({ root: app.root });
+    expect(app.read('src/tools.ts')).toBe(original);
   });
 
   it('keeps the permissions of a file, also those that the mask of the process forbids', async () => {

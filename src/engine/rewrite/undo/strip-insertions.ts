@@ -30,7 +30,27 @@ function leadOf(text: string, start: number): number {
   return start - lead.length;
 }
 
-function wrapCuts(tree: SyntaxTree, text: string, { call, method, wrapped }: OwnCall): readonly Span[] {
+/**
+ * `run: ai.tool('run', async function run() {})` was the method `async run() {}`. Nobody gives a function the name of
+ * its own key, so that what was written so is taken for a method as well.
+ */
+function methodCuts(tree: SyntaxTree, text: string, { call, method, wrapped }: OwnCall): readonly Span[] | undefined {
+  const parent = tree.parent(call);
+  if (method !== 'tool' || parent?.type !== 'Property' || parent.value !== call || parent.computed) return undefined;
+  if (wrapped.type !== 'FunctionExpression' || !wrapped.id || parent.key.type !== 'Identifier') return undefined;
+  if (parent.key.name !== wrapped.id.name) return undefined;
+  const word = text.lastIndexOf('function', wrapped.id.start);
+  return [
+    { start: parent.start, end: wrapped.start },
+    { start: word, end: wrapped.id.start },
+    { start: wrapped.end, end: call.end },
+  ];
+}
+
+function wrapCuts(tree: SyntaxTree, text: string, own: OwnCall): readonly Span[] {
+  const unmade = methodCuts(tree, text, own);
+  if (unmade) return unmade;
+  const { call, method, wrapped } = own;
   const parent = tree.parent(call);
   let { start } = call;
   let { end } = call;
@@ -156,6 +176,8 @@ export function stripInsertions(source: SourceFile, isBootstrap: (specifier: str
     if (parent?.type === 'ImportSpecifier') continue;
     if (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) continue;
     if (parent?.type === 'Property' && tree.parent(parent)?.type === 'ObjectPattern') continue;
+    const isKey = (parent?.type === 'Property' && !parent.shorthand) || parent?.type === 'MethodDefinition';
+    if (isKey && parent.key === node && !parent.computed) continue;
     usedByHand = true;
   }
   const line = usedByHand ? undefined : importCut(source, isBootstrap);

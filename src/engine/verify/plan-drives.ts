@@ -6,6 +6,7 @@ import { inMemoryStores } from './in-memory-stores.js';
 import { planDiscordListener } from './plan-discord-listener.js';
 import { planExpressRoute } from './plan-express-route.js';
 import { planFunction } from './plan-function.js';
+import { planHonoRoute } from './plan-hono-route.js';
 import { planNestRoute } from './plan-nest-route.js';
 import { planNextRoute } from './plan-next-route.js';
 import type { TestRunner } from './verify-test-result.js';
@@ -16,6 +17,7 @@ const PLANNERS: Readonly<Record<string, (context: DriveContext) => DrivePlan>> =
   'next-server-action': planFunction,
   'express-route': planExpressRoute,
   'discord-listener': planDiscordListener,
+  'hono-route': planHonoRoute,
   'nestjs-route': planNestRoute,
   'plain-function': planFunction,
 };

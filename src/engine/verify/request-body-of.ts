@@ -5,7 +5,7 @@ import { calledMethod } from '../syntax/called-method.js';
 import type { BodyField } from './body-field.js';
 import { readFields } from './read-body-fields.js';
 
-/** The fields of the JSON body that a handler reads: `await request.json()` or `request.body`. */
+/** The fields of the JSON body that a handler reads: `await request.json()`, `await c.req.json()` or `request.body`. */
 export function requestBodyOf(project: AppProject, file: SourceFile, fn: FunctionNode): readonly BodyField[] {
   const request = fn.params[0]?.type === 'Identifier' ? fn.params[0] : undefined;
   if (!request) return [];
@@ -18,13 +18,12 @@ export function requestBodyOf(project: AppProject, file: SourceFile, fn: Functio
   for (const call of file.syntax.calls) {
     if (call.start < fn.start || call.end > fn.end) continue;
     const called = calledMethod(call);
-    if (
-      called?.method === 'json' &&
-      called.receiver.type === 'Identifier' &&
-      isRequest(called.receiver.name, called.receiver)
-    ) {
-      add(readFields(project, file, call));
-    }
+    if (called?.method !== 'json') continue;
+    // Hono's context has the request as `c.req`.
+    const { receiver } = called;
+    const isContext = receiver.type === 'MemberExpression' && !receiver.computed && receiver.property.name === 'req';
+    const holder = isContext ? receiver.object : receiver;
+    if (holder.type === 'Identifier' && isRequest(holder.name, holder)) add(readFields(project, file, call));
   }
   for (const member of file.syntax.references.get('body') ?? []) {
     if (member.type !== 'MemberExpression' || member.start < fn.start || member.end > fn.end) continue;

@@ -19,7 +19,8 @@ export function sampleValue(field: BodyField): string | undefined {
     case 'message':
       return field.type === 'array' || field.type === 'object' ? "{ role: 'user', content: QUESTION }" : 'QUESTION';
     case 'messages':
-      return "[{ role: 'user', content: QUESTION }]";
+      // Messages of the AI SDK's useChat keep their text in parts, others in their content.
+      return "[{ id: 'm1', role: 'user', content: QUESTION, parts: [{ type: 'text', text: QUESTION }] }]";
     case 'conversation':
       return 'SESSION_ID';
     case 'user':

@@ -58,4 +58,5 @@ export const honoWorkerConcierge: ExampleRun = {
       `Session End ${concierge('complaints', 'chat_cold')}`,
     ],
   ],
+  verifiedBy: 'src/routes/chat.ts',
 };

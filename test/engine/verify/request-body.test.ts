@@ -20,7 +20,9 @@ describe('the body that a handler reads', () => {
     ['router.post("/", async (req, res) => { const { messages, id = "new" } = req.body ?? {}; });'],
     ['router.post("/", async (req, res) => { answer(req.body.messages, req.body!.id); });'],
   ])('%s', async (source) => {
-    expect(await bodyOf(source)).toBe("{ messages: [{ role: 'user', content: QUESTION }], id: SESSION_ID }");
+    expect(await bodyOf(source)).toBe(
+      "{ messages: [{ id: 'm1', role: 'user', content: QUESTION, parts: [{ type: 'text', text: QUESTION }] }], id: SESSION_ID }",
+    );
   });
 
   it('follows the body into a function of another module', async () => {

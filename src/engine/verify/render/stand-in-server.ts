@@ -118,6 +118,8 @@ function chatReply(body, turn) {
     function: { name: tool.name, arguments: JSON.stringify(tool.input) },
   };
   const finish = call ? 'tool_calls' : 'stop';
+  const schema = body.response_format?.json_schema?.schema;
+  const text = schema ? JSON.stringify(sample(schema)) : ANSWER;
   const usage = {
     prompt_tokens: INPUT_TOKENS,
     completion_tokens: OUTPUT_TOKENS,
@@ -125,7 +127,7 @@ function chatReply(body, turn) {
   };
   const head = { id: 'chatcmpl-verify-' + turn, created: 1793000000, model };
   if (!request.streaming) {
-    const message = { role: 'assistant', content: call ? null : ANSWER, refusal: null, ...(call && { tool_calls: [call] }) };
+    const message = { role: 'assistant', content: call ? null : text, refusal: null, ...(call && { tool_calls: [call] }) };
     const choices = [{ index: 0, message, logprobs: null, finish_reason: finish }];
     return { request, json: { ...head, object: 'chat.completion', choices, usage } };
   }
@@ -133,7 +135,7 @@ function chatReply(body, turn) {
   const delta = (value, finish_reason = null) => chunk([{ index: 0, delta: value, logprobs: null, finish_reason }]);
   const events = [delta({ role: 'assistant', content: '' })];
   if (call) events.push(delta({ tool_calls: [{ index: 0, ...call }] }));
-  else for (const content of pieces(ANSWER)) events.push(delta({ content }));
+  else for (const content of pieces(text)) events.push(delta({ content }));
   events.push(delta({}, finish));
   // Mistral counts on its last chunk, unasked.
   if (isMistral) Object.assign(events.at(-1), { usage });

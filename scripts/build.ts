@@ -20,6 +20,8 @@ const RUNTIME_ENTRIES = [
   'sdk/testing/index',
   'sdk/middleware/index',
   'sdk/integrations/otel/index',
+  'sdk/integrations/vercel/index',
+  'sdk/integrations/langchain/index',
   'sdk/openai/index',
   'sdk/azure-openai/index',
   'sdk/anthropic/index',

@@ -1,3 +1,4 @@
+import { vercelAi } from '../../../libraries/vercel-ai.js';
 import type { Observation } from '../../capture/observer.js';
 import { asRecord } from '../../capture/read-json.js';
 import { sameKind } from '../../client/same-kind.js';
@@ -34,13 +35,20 @@ export function observeFunction(candidate: object, observation: Observation): ob
   return wrapper;
 }
 
+/** The functions by their own names. */
+const NAMES: ReadonlySet<string> = new Set(
+  vercelAi.calls.filter(({ on }) => on === 'module').map(({ path }) => path.replace(/^experimental_/, '')),
+);
+
 /**
  * Bundlers rename functions, not the options that they take: all that take a model take `maxRetries`, those that take an
- * agent take `uiMessages`. Classes cannot be called, so nothing stands for them.
+ * agent take `uiMessages`. Up to major 6 that shows in their text; later only the name tells most of them. Classes cannot
+ * be called, so nothing stands for them.
  */
-function takesModel(candidate: object): boolean {
+function takesModel(candidate: { readonly name: string }): boolean {
   const text = Function.prototype.toString.call(candidate).slice(0, HEAD);
   if (text.startsWith('class')) return false;
+  if (NAMES.has(candidate.name.replace(/\d+$/, ''))) return true;
   return (
     (/\bmodel\b/.test(text) && /\bmaxRetries\b/.test(text)) || (/\bagent\b/.test(text) && /\buiMessages\b/.test(text))
   );

@@ -1,0 +1,1 @@
+export { type AmplitudeTelemetry, createAmplitudeTelemetry } from './create-amplitude-telemetry.js';

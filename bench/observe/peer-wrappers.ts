@@ -59,7 +59,8 @@ export async function peerWrappers(folder: string, make: () => OpenAI, options: 
         traceContent: false,
       });
       called(Reflect.get(instrumentation, 'setTracerProvider').bind(instrumentation), tracing);
-      // It patches the class: another copy of it than the one that the others wrap.
+      // It patches the class: another copy of it than the one that the others extend.
+      for (const file of Object.keys(load.cache)) if (/[\\/]openai[\\/]/.test(file)) delete load.cache[file];
       const copy = load('openai');
       called(Reflect.get(instrumentation, 'manuallyInstrument').bind(instrumentation), copy.OpenAI);
       return new copy.OpenAI(options);

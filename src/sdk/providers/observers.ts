@@ -1,4 +1,5 @@
 import type { Observer } from '../capture/observer.js';
+import { observeEmbeddings } from '../integrations/langchain/observe-embeddings.js';
 import { observeLangchain } from '../integrations/langchain/observe-langchain.js';
 import { observeVercel } from '../integrations/vercel/observe-vercel.js';
 import { observeBedrockClient } from './bedrock/observe-bedrock-client.js';
@@ -15,6 +16,7 @@ import { observeStainlessClient } from './stainless/observe-stainless-client.js'
  */
 export const observers: readonly Observer[] = [
   observeLangchain,
+  observeEmbeddings,
   observeBedrockClient,
   observeGoogleGenai,
   observeGoogleGenerativeai,

@@ -4,7 +4,7 @@ import { ChatPromptTemplate } from '@langchain/core/prompts';
 import { BaseRetriever } from '@langchain/core/retrievers';
 import { RunnableParallel } from '@langchain/core/runnables';
 import { END, MessagesAnnotation, START, StateGraph } from '@langchain/langgraph';
-import { ChatOpenAI } from '@langchain/openai';
+import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAmplitudeCallback } from '../../../../src/sdk/integrations/langchain/create-amplitude-callback.js';
 import { MockAmplitudeAI } from '../../../../src/sdk/testing/index.js';
@@ -162,5 +162,22 @@ describe('ai.wrap for LangChain', () => {
     const span = ai.getEvents('[Agent] Span')[0]?.event_properties;
     expect(JSON.stringify(span)).toContain('Thirty days.');
     expect(span?.['[Agent] Session ID']).toBe('chat-1');
+  });
+
+  it('sees what wrapped embeddings embed', async () => {
+    const ai = new MockAmplitudeAI();
+    const server = await startOpenAIServer({ script: [{}] });
+    servers.push(server);
+    const configuration = { baseURL: `${server.url}/v1` };
+    const embeddings = new OpenAIEmbeddings({ model: 'text-embedding-3-small', apiKey: 'test-key', configuration });
+    expect(ai.wrap(embeddings)).toBe(embeddings);
+    const vector = await inSession(ai, () => embeddings.embedQuery('refunds'));
+    expect(ai.getEvents('[Agent] Embedding')).toHaveLength(1);
+    ai.assertEventTracked('[Agent] Embedding', {
+      '[Agent] Model Name': 'text-embedding-3-small',
+      '[Agent] Provider': 'openai',
+      '[Agent] Embedding Dimensions': vector.length,
+      sessionId: 'chat-1',
+    });
   });
 });

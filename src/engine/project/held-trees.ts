@@ -5,7 +5,7 @@ const REMAINDER = 0.55;
 
 /** The files whose syntax is in memory, at most so much of it; those that were asked for longest ago let go first. */
 export class HeldTrees {
-  static readonly shared = new HeldTrees(6_000_000);
+  static readonly shared = new HeldTrees(12_000_000);
 
   readonly #files = new Set<SourceFile>();
   readonly #maxCharacters: number;

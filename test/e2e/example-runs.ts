@@ -3,6 +3,7 @@ import { discordMistralBot } from './runs/discord-mistral-bot.js';
 import { expressGeminiKitchen } from './runs/express-gemini-kitchen.js';
 import { fastifyBedrockDesk } from './runs/fastify-bedrock-desk.js';
 import { honoWorkerConcierge } from './runs/hono-worker-concierge.js';
+import { langgraphTravelAgent } from './runs/langgraph-travel-agent.js';
 import { nestOpenaiTutor } from './runs/nest-openai-tutor.js';
 
 /** One run per example app that is not driven by a test of its own. */
@@ -11,5 +12,6 @@ export const EXAMPLE_RUNS: readonly ExampleRun[] = [
   expressGeminiKitchen,
   fastifyBedrockDesk,
   honoWorkerConcierge,
+  langgraphTravelAgent,
   nestOpenaiTutor,
 ];

@@ -3,6 +3,7 @@ import { newId } from '../client/new-id.js';
 import { openScope } from '../client/open-scope.js';
 import { modelCallHeaders } from '../client/propagation/model-call-headers.js';
 import type { TrackingClient } from '../client/tracking-client.js';
+import { callListeners } from './call-listeners.js';
 import { claimCall } from './claim-call.js';
 import type { ModelCall } from './model-call.js';
 import type { ModelCallSink } from './model-call-sink.js';
@@ -51,8 +52,11 @@ export function createModelCallSink(
         agent: {},
         delegated: false,
       };
+      const listening = callListeners.size > 0 ? [...callListeners].map((listen) => listen()) : [];
       return (call: ModelCall) => {
-        if (isFirst(call, observer)) recordModelCall(call, context.client, context);
+        if (!isFirst(call, observer)) return;
+        recordModelCall(call, context.client, context);
+        for (const tell of listening) tell(call, context);
       };
     },
   };

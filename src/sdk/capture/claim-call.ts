@@ -8,7 +8,7 @@ const TOLERANCE_MS = 20;
 /** What observers of one call can compare. Times are on `performance.now()`'s clock, in ms. */
 export interface ClaimedCall {
   readonly kind: string;
-  /** Model names that the call is known by, or a tool's name. */
+  /** Model names that the call is known by, or a tool's name. An empty list: whichever, the time alone decides. */
   readonly names: readonly (string | undefined)[];
   readonly responseId?: string | undefined;
   readonly startedAt: number;
@@ -56,7 +56,8 @@ function isSame(seen: SeenCall, call: ClaimedCall): boolean {
   if (seen.kind !== call.kind) return false;
   // Both know the provider's id: then the ids have decided.
   if (seen.responseId && call.responseId) return false;
-  if (!seen.names.some((name) => name !== undefined && call.names.includes(name))) return false;
+  const isNamedAlike = seen.names.some((name) => name !== undefined && call.names.includes(name));
+  if (!isNamedAlike && call.names.length > 0) return false;
   return encloses(seen, call) || encloses(call, seen);
 }
 

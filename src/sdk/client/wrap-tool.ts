@@ -1,3 +1,4 @@
+import { claimCall } from '../capture/claim-call.js';
 import { callInput } from './call-input.js';
 import { type CapturedContext, captureContext, globalState } from './context.js';
 import { errorFields } from './error-fields.js';
@@ -38,6 +39,9 @@ export function wrapTool<F extends object>(
       () => limited(call),
       (end) => {
         if (end.failed) tellOf(end.error, name, onError);
+        // A framework's hook around this run sees the same call.
+        const endedAt = performance.now();
+        claimCall({ kind: 'tool', names: [name], startedAt: endedAt - end.latencyMs, endedAt }, 'tool');
         tracks.trackToolCall(
           {
             ...fields,

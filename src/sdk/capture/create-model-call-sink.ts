@@ -1,4 +1,5 @@
-import { type CapturedContext, captureContext } from '../client/context.js';
+import type { CapturedContext } from '../client/context.js';
+import { runningContext } from '../client/framework-context.js';
 import { newId } from '../client/new-id.js';
 import { openScope } from '../client/open-scope.js';
 import { modelCallHeaders } from '../client/propagation/model-call-headers.js';
@@ -44,7 +45,7 @@ export function createModelCallSink(
     requestHeaders: () => (client.config.propagateContext ? modelCallHeaders() : {}),
     as: (name) => createModelCallSink(client, { observer: name, isHeard }),
     open() {
-      const running = captureContext();
+      const running = runningContext();
       if ((!running || running.client === client) && !isHeard()) return undefined;
       const context: CapturedContext = running ?? {
         client,

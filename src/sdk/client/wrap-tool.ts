@@ -1,7 +1,8 @@
 import { claimCall } from '../capture/claim-call.js';
 import { callInput } from './call-input.js';
-import { type CapturedContext, captureContext, globalState } from './context.js';
+import { type CapturedContext, globalState } from './context.js';
 import { errorFields } from './error-fields.js';
+import { runningContext } from './framework-context.js';
 import { followCall } from './lifetime/follow-call.js';
 import { withinTimeout } from './lifetime/within-timeout.js';
 import { newId } from './new-id.js';
@@ -23,7 +24,7 @@ export function wrapTool<F extends object>(
   const limited = (call: () => unknown): unknown =>
     timeoutMs ? withinTimeout(call(), timeoutMs, () => new ToolTimeoutError(name, timeoutMs)) : call();
   return sameKind(fn, (args, call) => {
-    const running = captureContext();
+    const running = runningContext();
     const tracks = running?.client ?? client ?? globalState().defaultClient;
     if (!tracks) return limited(call);
     const invocationId = newId();

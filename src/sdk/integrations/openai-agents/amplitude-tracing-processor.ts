@@ -8,10 +8,12 @@ import { toolLedgerOf } from '../../capture/tool-ledger-of.js';
 import type { AmplitudeAI } from '../../client/amplitude-ai.js';
 import { type CapturedContext, captureContext, runInContext } from '../../client/context.js';
 import { RecentMap } from '../../client/events/recent-map.js';
+import { followFramework } from '../../client/framework-context.js';
 import { openScope } from '../../client/open-scope.js';
 import type { SessionScope } from '../../client/session-scope.js';
 import type { AgentsSpan } from './agents-span.js';
 import type { AgentsTrace } from './agents-trace.js';
+import { currentSpanId } from './current-span-id.js';
 import { modelCallOf } from './model-call-of.js';
 import { spanFailure } from './span-failure.js';
 import { spanTimes } from './span-times.js';
@@ -40,6 +42,9 @@ export class AmplitudeTracingProcessor {
   /** State of runs outside any session, by group, else by trace. */
   readonly #scopes = new RecentMap<SessionScope>(REMEMBERED);
   readonly #groups = new RecentMap<string>(REMEMBERED);
+  /** What ran when the outermost span of a run began. */
+  readonly #began = new RecentMap<{ readonly context: CapturedContext | undefined }>(REMEMBERED);
+  readonly #unfollow: () => void;
   /** The run that an agent's context belongs to. */
   readonly #runs = new WeakMap<CapturedContext, string>();
   /** Who handed over to an agent, by run and agent. */
@@ -48,6 +53,11 @@ export class AmplitudeTracingProcessor {
   constructor(ai: AmplitudeAI) {
     this.#ai = ai;
     this.#sink = createModelCallSink(ai, { observer: OBSERVER });
+    this.#unfollow = followFramework(() => {
+      const spanId = currentSpanId();
+      const context = spanId === undefined ? undefined : this.#contexts.get(spanId);
+      return spanId !== undefined && context ? { began: this.#began.get(spanId)?.context, context } : undefined;
+    });
   }
 
   async onTraceStart(trace: AgentsTrace): Promise<void> {
@@ -64,6 +74,8 @@ export class AmplitudeTracingProcessor {
       const outer = (span.parentId ? this.#contexts.get(span.parentId) : undefined) ?? this.#rootContext(span);
       const context = type === 'agent' ? this.#agentContext(span, asText(data?.['name']), outer) : outer;
       this.#contexts.set(span.spanId, context);
+      const began = span.parentId ? this.#began.get(span.parentId) : undefined;
+      this.#began.set(span.spanId, began ?? { context: captureContext() });
       const isModel = type === 'response' || type === 'generation';
       const done = isModel ? runInContext(context, () => this.#sink.open()) : undefined;
       const started: Started = { context, outer, done, isStreaming: false };
@@ -92,6 +104,7 @@ export class AmplitudeTracingProcessor {
   }
 
   async shutdown(): Promise<void> {
+    this.#unfollow();
     await this.forceFlush();
   }
 

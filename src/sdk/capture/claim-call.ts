@@ -16,8 +16,8 @@ export interface ClaimedCall {
 }
 
 interface SeenCall extends ClaimedCall {
-  /** Other observers that have found this call to be theirs. */
-  readonly matchedBy: Set<string>;
+  /** Other observers that have found this call to be theirs; made when the first one has. */
+  matchedBy: Set<string> | undefined;
 }
 
 const KEY = Symbol.for('amplitude-ai/call-claims');
@@ -40,14 +40,19 @@ export function claimCall(call: ClaimedCall, observer: string): boolean {
   if (!claimResponse(call.responseId, observer)) return false;
   for (const [other, calls] of seenBy) {
     if (other === observer) continue;
-    const match = calls.findLast((seen) => !seen.matchedBy.has(observer) && isSame(seen, call));
+    const match = calls.findLast((seen) => !seen.matchedBy?.has(observer) && isSame(seen, call));
     if (!match) continue;
+    match.matchedBy ??= new Set();
     match.matchedBy.add(observer);
     return false;
   }
-  const own = seenBy.get(observer) ?? [];
-  seenBy.set(observer, own);
-  own.push({ ...call, matchedBy: new Set() });
+  let own = seenBy.get(observer);
+  if (!own) {
+    own = [];
+    seenBy.set(observer, own);
+  }
+  const { kind, names, responseId, startedAt, endedAt } = call;
+  own.push({ kind, names, responseId, startedAt, endedAt, matchedBy: undefined });
   if (own.length > LIMIT) own.shift();
   return true;
 }

@@ -23,6 +23,7 @@ export function recordModelCall(call: ModelCall, client: TrackingClient, context
   recordTools(call, client, context);
   recordUserMessage(call, client, context);
   recordResponse(call, client, context);
+  if (call.toolCalls.length === 0) return;
   toolLedgerOf(context.scope).asked(call.toolCalls, call.startedAt + (call.latencyMs ?? 0));
 }
 
@@ -61,6 +62,7 @@ function recordUserMessage(call: ModelCall, client: TrackingClient, context: Cap
 
 function recordResponse(call: ModelCall, client: TrackingClient, context: CapturedContext): void {
   const { usage } = call;
+  // One plain literal: engines make such objects of half the size of literals with spreads in them.
   client.trackAiMessage(
     {
       content: call.responseText ?? '',
@@ -68,7 +70,9 @@ function recordResponse(call: ModelCall, client: TrackingClient, context: Captur
       provider: call.provider,
       latencyMs: call.latencyMs ?? 0,
       ttfbMs: call.ttfbMs,
-      ...errorOf(call),
+      isError: call.outcome === 'error',
+      errorMessage: call.errorMessage,
+      errorType: call.errorType,
       inputTokens: usage.inputTokens,
       outputTokens: usage.outputTokens,
       totalTokens: usage.totalTokens,
@@ -86,7 +90,7 @@ function recordResponse(call: ModelCall, client: TrackingClient, context: Captur
       maxOutputTokens: call.maxOutputTokens,
       topP: call.topP,
       isStreaming: call.isStreaming,
-      ...(call.hasReasoning && !call.reasoningText ? { eventProperties: { '[Agent] Has Reasoning': true } } : {}),
+      eventProperties: call.hasReasoning && !call.reasoningText ? { '[Agent] Has Reasoning': true } : undefined,
     },
     context,
   );

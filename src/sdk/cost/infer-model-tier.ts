@@ -25,8 +25,6 @@ const TIERS: readonly (readonly [pattern: RegExp, tier: ModelTier])[] = [
 export function inferModelTier(model: string | undefined): ModelTier | undefined {
   if (typeof model !== 'string' || model === '') return undefined;
   const name = model.slice(0, 256).toLowerCase();
-  for (const [index, [pattern, tier]] of TIERS.entries()) {
-    if (pattern.test(name)) return index === 0 ? undefined : tier;
-  }
-  return undefined;
+  const match = TIERS.find(([pattern]) => pattern.test(name));
+  return match === TIERS[0] ? undefined : match?.[1];
 }

@@ -31,13 +31,13 @@ function readRequest(call: ModelCall, value: unknown): void {
 }
 
 function readMessages(call: ModelCall, messages: readonly unknown[]): void {
-  const system: string[] = [];
+  let system: string | undefined;
   for (const message of messages) {
     const role = asRecord(message)?.['role'];
     const text = role === 'system' || role === 'developer' ? readContent(asRecord(message)?.['content']) : undefined;
-    if (text) system.push(text);
+    if (text) system = system === undefined ? text : `${system}\n\n${text}`;
   }
-  if (system.length > 0) call.systemPrompt = system.join('\n\n');
+  if (system !== undefined) call.systemPrompt = system;
 
   const last = asRecord(messages.at(-1));
   if (last?.['role'] === 'user') {

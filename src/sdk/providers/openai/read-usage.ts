@@ -11,22 +11,19 @@ export function readUsage(value: unknown): TokenUsage {
   if (!usage) return {};
   const input = asRecord(usage['prompt_tokens_details']) ?? asRecord(usage['input_tokens_details']);
   const output = asRecord(usage['completion_tokens_details']) ?? asRecord(usage['output_tokens_details']);
-  return defined({
-    inputTokens: asCount(usage['prompt_tokens']) ?? asCount(usage['input_tokens']),
-    outputTokens: asCount(usage['completion_tokens']) ?? asCount(usage['output_tokens']),
-    totalTokens: asCount(usage['total_tokens']),
-    // DeepSeek names its cache hits beside the details.
-    cacheReadTokens: asCount(input?.['cached_tokens']) ?? asCount(usage['prompt_cache_hit_tokens']),
-    cacheCreationTokens: asCount(input?.['cache_write_tokens']),
-    reasoningTokens: asCount(output?.['reasoning_tokens']),
-  });
-}
-
-function defined(usage: { [K in keyof TokenUsage]: TokenUsage[K] | undefined }): TokenUsage {
+  const inputTokens = asCount(usage['prompt_tokens']) ?? asCount(usage['input_tokens']);
+  const outputTokens = asCount(usage['completion_tokens']) ?? asCount(usage['output_tokens']);
+  const totalTokens = asCount(usage['total_tokens']);
+  // DeepSeek names its cache hits beside the details.
+  const cacheReadTokens = asCount(input?.['cached_tokens']) ?? asCount(usage['prompt_cache_hit_tokens']);
+  const cacheCreationTokens = asCount(input?.['cache_write_tokens']);
+  const reasoningTokens = asCount(output?.['reasoning_tokens']);
   const read: TokenUsage = {};
-  for (const [key, count] of Object.entries(usage)) {
-    // The keys are those of TokenUsage.
-    if (count !== undefined) read[key as keyof TokenUsage] = count;
-  }
+  if (inputTokens !== undefined) read.inputTokens = inputTokens;
+  if (outputTokens !== undefined) read.outputTokens = outputTokens;
+  if (totalTokens !== undefined) read.totalTokens = totalTokens;
+  if (cacheReadTokens !== undefined) read.cacheReadTokens = cacheReadTokens;
+  if (cacheCreationTokens !== undefined) read.cacheCreationTokens = cacheCreationTokens;
+  if (reasoningTokens !== undefined) read.reasoningTokens = reasoningTokens;
   return read;
 }

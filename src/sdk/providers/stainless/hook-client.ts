@@ -66,13 +66,12 @@ function observing(method: 'get' | 'post', original: Method): Method {
     if (sending !== undefined && sending === this) return original.apply(this, args);
     const call = begin(this, method, args[0]);
     if (!call) return original.apply(this, args);
-    const [path, options, ...rest] = args;
     const before = sending;
     sending = this;
     let sent: unknown;
     try {
-      const read = withReadRequest(this, options, call);
-      sent = runBelow(() => original.call(this, path, read, ...rest));
+      args[1] = withReadRequest(this, args[1], call);
+      sent = runBelow(() => original.apply(this, args));
     } catch (error) {
       call.failed(error);
       throw error;
@@ -130,10 +129,15 @@ function asking(original: Method): Method {
       const options = asRecord(asRecord(context)?.['options']);
       askForUsage(init, options?.['body']);
       const headers = observation.sink.requestHeaders?.();
-      if (headers && isModelRequest(observation, options)) addHeaders(init, headers);
+      if (hasAny(headers) && isModelRequest(observation, options)) addHeaders(init, headers);
     });
     return original.apply(this, args);
   };
+}
+
+function hasAny(headers: Readonly<Record<string, string>> | undefined): headers is Readonly<Record<string, string>> {
+  for (const _name in headers) return true;
+  return false;
 }
 
 function isModelRequest(

@@ -13,6 +13,7 @@ import { removeLeftovers } from './journal/remove-leftovers.js';
 import type { RunRecord } from './journal/run-record.js';
 import { takeLock } from './journal/take-lock.js';
 import { presentImports } from './present-imports.js';
+import { RUNTIME_RANGE } from './runtime-range.js';
 import { isPlainBootstrap } from './undo/is-plain-bootstrap.js';
 import { stripEnvExample } from './undo/strip-env-example.js';
 import { stripInsertions } from './undo/strip-insertions.js';
@@ -44,11 +45,15 @@ class Undo {
   readonly kept = new Map<string, string>();
   readonly #project: AppProject;
   readonly #parser: Parser;
+  /** The files that recorded runs have changed; `undefined` without a journal. */
+  readonly #recorded: ReadonlySet<string> | undefined;
 
-  constructor(project: AppProject, parser: Parser) {
+  constructor(project: AppProject, parser: Parser, recorded: readonly RunRecord[]) {
     this.copy = new WorkingCopy(project.root);
     this.#project = project;
     this.#parser = parser;
+    if (recorded.length > 0)
+      this.#recorded = new Set(recorded.flatMap(({ changes }) => changes).map(({ path }) => path));
   }
 
   undoRun(run: RunRecord): void {
@@ -72,6 +77,7 @@ class Undo {
       const source = this.#source(path);
       if (source?.text.includes('AmplitudeAI') && asBootstrap(source)) bootstraps.add(path);
     }
+    let isOurs = bootstraps.size > 0;
     for (const path of this.#project.sourcePaths) {
       const source = this.#source(path);
       if (!source || bootstraps.has(path) || source.errors.length > 0) continue;
@@ -79,6 +85,7 @@ class Undo {
       if (text === undefined || !this.#isSound(path, text)) continue;
       this.copy.write(path, text);
       this.kept.delete(path);
+      isOurs = true;
     }
     const used = this.#stillUsed(bootstraps);
     for (const path of bootstraps) {
@@ -91,7 +98,7 @@ class Undo {
     }
     if (used.size > 0) return;
     for (const { path: folder } of this.#project.packages) {
-      this.#stripCompanions(folder === '' ? '' : `${folder}/`);
+      this.#stripCompanions(folder === '' ? '' : `${folder}/`, isOurs);
     }
   }
 
@@ -109,10 +116,17 @@ class Undo {
     }
   }
 
-  #stripCompanions(folder: string): void {
-    const manifest = this.copy.read(`${folder}package.json`);
-    const stripped = manifest === null ? undefined : stripManifest(manifest);
-    if (stripped !== undefined) this.copy.write(`${folder}package.json`, stripped);
+  /** A dependency that the journal does not tell of is the owner's; without a journal, its form tells. */
+  #stripCompanions(folder: string, isOurs: boolean): void {
+    const path = `${folder}package.json`;
+    const manifest = this.copy.read(path);
+    if (manifest !== null && (this.#recorded ? this.#recorded.has(path) : isOurs)) {
+      const stripped = stripManifest(manifest, this.#recorded ? undefined : RUNTIME_RANGE);
+      if (stripped !== undefined) {
+        this.copy.write(path, stripped);
+        this.kept.delete(path);
+      }
+    }
     for (const name of ENV_EXAMPLES) {
       const text = this.copy.read(`${folder}${name}`);
       const rest = text === null ? undefined : stripEnvExample(text);
@@ -190,7 +204,7 @@ export async function uninstrument(options: UninstrumentOptions): Promise<Uninst
   }
   const release = hasJournal(project.root) ? takeLock(journal) : () => {};
   try {
-    const undo = new Undo(project, await loadParser());
+    const undo = new Undo(project, await loadParser(), all);
     for (const run of runs) undo.undoRun(run);
     undo.keepWhatIsUsed(runs);
     if (options.runId === undefined) undo.strip();

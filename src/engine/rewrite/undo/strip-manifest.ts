@@ -1,9 +1,14 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 
-/** A package.json without the runtime among its dependencies; `undefined` when it is not there. */
-export function stripManifest(manifest: string): string | undefined {
+/**
+ * A package.json without the runtime among its dependencies; `undefined` when it is not there.
+ *
+ * @param range the only version range to take out. Default: any
+ */
+export function stripManifest(manifest: string, range?: string): string | undefined {
   const root = parseTree(manifest, [], { allowTrailingComma: true });
   const property = root && findNodeAtLocation(root, ['dependencies', 'amplitude-ai'])?.parent;
+  if (range !== undefined && property?.children?.[1]?.value !== range) return undefined;
   const siblings: readonly Node[] = property?.parent?.children ?? [];
   if (!property) return undefined;
   const at = siblings.indexOf(property);

@@ -56,6 +56,7 @@ function createProgram(): Command {
     .showHelpAfterError('Run amplitude-ai --help for the commands and their options.')
     .exitOverride()
     .enablePositionalOptions()
+    .helpCommand('help [command]', 'show the help of a command')
     .hook('preAction', (main, command) => {
       const { root } = main.opts<{ root?: string }>();
       if (root !== undefined && command.getOptionValue('root') === undefined) command.setOptionValue('root', root);
@@ -83,6 +84,6 @@ Exit codes: 0 fine, 1 findings or failed checks, 2 wrong usage or missing input,
       }
     });
   for (const add of COMMANDS) add(program);
-  for (const command of program.commands) command.copyInheritedSettings(program);
+  for (const command of program.commands) command.copyInheritedSettings(program).allowExcessArguments(false);
   return program;
 }

@@ -19,6 +19,7 @@ describe('amplitude-ai', () => {
 
   it.each([
     [['deploy'], "unknown command 'deploy'"],
+    [['scan', 'one', 'two'], 'too many arguments'],
     [['schema', '--fromat', 'json_schema'], '--format'],
     [['schema', 'Page Viewed'], '[Agent] AI Response'],
     [['schema', '--format', 'xml'], 'json_schema'],
@@ -42,6 +43,12 @@ describe('amplitude-ai', () => {
       expect(help.code).toBe(0);
       expect(help.stdout).toMatch(/Examples:\n {2}\$ amplitude-ai/);
     }
+  });
+
+  it('takes help as a command too', async () => {
+    const { code, stdout } = await runCli(['help', 'scan']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: amplitude-ai scan');
   });
 
   it('gives an event as one JSON document, in full', async () => {

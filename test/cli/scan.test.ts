@@ -14,6 +14,12 @@ describe('amplitude-ai scan', () => {
     expect(stderr).toBe('');
   });
 
+  it('says which steps of the plan ask for another level', async () => {
+    const { stdout } = await runCli(['scan', join(PACKAGE_ROOT, 'test/fixtures/apps/hono-worker-concierge')]);
+    expect(stdout).toMatch(/hold-cabin\.ts +wrap-tool +with --level full\n/);
+    expect(stdout).toMatch(/wrap-call\n/);
+  });
+
   it.each([[['scan', FIXTURE, '--json']], [['scan', '--root', FIXTURE, '--json']]])(
     '%j: everything, unpaged',
     async (args) => {

@@ -24,8 +24,10 @@ export function showScan(scan: ScanResult): void {
   }
   if (plan.length > 0) {
     print(`\n${paint('bold', 'Plan')}`);
-    print(table(plan.map(({ step, file, action }) => [`${step}.`, file, action])));
-    print('\nTo see the changes: amplitude-ai instrument --all');
+    const level = (action: string) => (action === 'wrap-tool' ? 'with --level full' : '');
+    print(table(plan.map(({ step, file, action }) => [`${step}.`, file, action, level(action)])));
+    const onlyTools = plan.every(({ action }) => action === 'wrap-tool');
+    print(`\nTo see the changes: amplitude-ai instrument --all${onlyTools ? ' --level full' : ''}`);
   }
   if (unparsed.length > 0) {
     print(`\n${paint('bold', 'Left out, since they do not parse')}`);

@@ -1,0 +1,1 @@
+export { BedrockRuntimeClient, type BedrockRuntimeClientOptions } from './bedrock-runtime-client.js';

@@ -1,0 +1,1 @@
+export { GoogleGenAI, type GoogleGenAIOptions } from './google-gen-ai.js';

@@ -1,0 +1,1 @@
+export { Mistral, type MistralOptions } from './mistral.js';

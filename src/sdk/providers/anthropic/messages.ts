@@ -1,6 +1,7 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import type { ModelCall, RequestedToolCall, ToolDefinition, ToolResult } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
+import { readBlockTurns } from '../turns/read-block-turns.js';
 import { openMessageStream } from './message-stream.js';
 import { readUsage } from './read-usage.js';
 
@@ -18,29 +19,7 @@ function readRequest(call: ModelCall, value: unknown): void {
   call.maxOutputTokens = asNumber(body['max_tokens']);
   call.systemPrompt = readText(body['system']);
   call.toolDefinitions = readTools(body['tools']);
-  readTurns(call, asList(body['messages']));
-}
-
-function readTurns(call: ModelCall, turns: readonly unknown[]): void {
-  const results: ToolResult[] = [];
-  let index = turns.length - 1;
-  for (; index >= 0; index -= 1) {
-    const turn = asRecord(turns[index]);
-    if (turn?.['role'] !== 'user') break;
-    results.unshift(...readResults(asList(turn['content'])));
-  }
-  for (const { id, name, input } of readToolUses(asList(asRecord(turns[index])?.['content']))) {
-    const result = results.find((candidate) => candidate.id === id);
-    if (result) Object.assign(result, { name, input });
-  }
-  call.toolResults = results;
-  const last = asRecord(turns.at(-1));
-  // Results come back in a user turn, but it is the app that speaks in it.
-  if (last?.['role'] === 'user' && readResults(asList(last['content'])).length === 0) {
-    call.userMessage = readText(last['content']);
-    const before = asRecord(turns.slice(0, -1).findLast((turn) => asRecord(turn)?.['role'] === 'user'));
-    call.repeatsUserMessage = call.userMessage !== undefined && call.userMessage === readText(before?.['content']);
-  }
+  readBlockTurns(call, asList(body['messages']), { text: readText, results: readResults, toolUses: readToolUses });
 }
 
 function readResults(blocks: readonly unknown[]): ToolResult[] {

@@ -1,4 +1,6 @@
+import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
+import { greet } from '../../src/mcp/serving/greet.js';
 import { type Answer, ServerProcess } from './server-process.js';
 
 const servers: ServerProcess[] = [];
@@ -54,5 +56,21 @@ describe('the first answer, given before the MCP library is loaded', () => {
     }
     expect(await server.end()).toBe(0);
     expect(server.messages()).toMatchObject([{ id: 'first', result: { serverInfo: { name: 'amplitude-ai' } } }]);
+  });
+
+  it('is given without waiting for more, and everything read is put back for the library', async () => {
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1.0.0' } };
+    const first = `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params })}\n`;
+    const input = new PassThrough();
+    const written: string[] = [];
+    const waiting = greet(input, { write: (text: string) => written.push(text) > 0 });
+    input.write(first);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(written.map((line) => JSON.parse(line))).toMatchObject([
+      { id: 1, result: { serverInfo: { name: 'amplitude-ai' } } },
+    ]);
+    input.write('{"jsonrpc":"2.0","id":2,"method":"tools/list"}\n');
+    expect(await waiting).toEqual({ ended: false, greeted: 1 });
+    expect(String(input.read())).toBe(`${first}{"jsonrpc":"2.0","id":2,"method":"tools/list"}\n`);
   });
 });

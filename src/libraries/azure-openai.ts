@@ -1,4 +1,19 @@
-import type { LibraryDescription } from './library-description.js';
+import type { CallDescription, CallKind, LibraryDescription } from './library-description.js';
+
+/** Methods of `OpenAIClient`, which only the 1.0 betas of `@azure/openai` have; 2.x holds types for `openai` alone. */
+const BETA_1: readonly (readonly [path: string, kind: CallKind, streaming: 'always' | 'never'])[] = [
+  ['getChatCompletions', 'chat', 'never'],
+  ['streamChatCompletions', 'chat', 'always'],
+  ['listChatCompletions', 'chat', 'always'],
+  ['getCompletions', 'completion', 'never'],
+  ['streamCompletions', 'completion', 'always'],
+  ['listCompletions', 'completion', 'always'],
+  ['getEmbeddings', 'embedding', 'never'],
+  ['getImages', 'image', 'never'],
+  ['getAudioTranscription', 'transcription', 'never'],
+  ['getAudioTranslation', 'transcription', 'never'],
+  ['generateSpeechFromText', 'speech', 'never'],
+];
 
 /** Azure's own clients: `@azure/openai` 1.x and the AI Inference REST client. Source: the packages' own type declarations. */
 export const azureOpenai: LibraryDescription = {
@@ -13,17 +28,22 @@ export const azureOpenai: LibraryDescription = {
   types: [{ export: 'ModelClient', yields: 'inference', package: '@azure-rest/ai-inference' }],
   returns: [{ on: 'inference', path: 'path', yields: 'inference-path' }],
   calls: [
-    { on: 'client', path: 'getChatCompletions', kind: 'chat', streaming: 'never' },
-    { on: 'client', path: 'streamChatCompletions', kind: 'chat', streaming: 'always' },
-    { on: 'client', path: 'listChatCompletions', kind: 'chat', streaming: 'always' },
-    { on: 'client', path: 'getCompletions', kind: 'completion', streaming: 'never' },
-    { on: 'client', path: 'streamCompletions', kind: 'completion', streaming: 'always' },
-    { on: 'client', path: 'listCompletions', kind: 'completion', streaming: 'always' },
-    { on: 'client', path: 'getEmbeddings', kind: 'embedding', streaming: 'never' },
-    { on: 'client', path: 'getImages', kind: 'image', streaming: 'never' },
-    { on: 'client', path: 'getAudioTranscription', kind: 'transcription', streaming: 'never' },
-    { on: 'client', path: 'getAudioTranslation', kind: 'transcription', streaming: 'never' },
-    { on: 'client', path: 'generateSpeechFromText', kind: 'speech', streaming: 'never' },
-    { on: 'inference-path', path: 'post', kind: 'chat', streaming: { option: 'stream' }, api: 'path().post' },
+    ...BETA_1.map(
+      ([path, kind, streaming]): CallDescription => ({
+        on: 'client',
+        path,
+        kind,
+        streaming,
+        unobserved: 'the clients of @azure/openai 1.0 betas are not observed, AzureOpenAI of openai 4 and later is',
+      }),
+    ),
+    {
+      on: 'inference-path',
+      path: 'post',
+      kind: 'chat',
+      streaming: { option: 'stream' },
+      api: 'path().post',
+      unobserved: 'the REST client of @azure-rest/ai-inference is not observed, OpenAI of openai with its baseURL is',
+    },
   ],
 };

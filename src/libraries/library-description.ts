@@ -140,8 +140,8 @@ export interface CallDescription {
   readonly streaming: Streaming;
   /** The receiver kind of the argument that decides what is asked (`send(new ConverseCommand())`). */
   readonly argument?: string;
-  /** False for a call of a major, or of a sort, that the runtime has no way to observe. */
-  readonly isObservable?: boolean;
+  /** For a call of a major, or of a sort, that the runtime has no way to observe: that it is so, and what is observed instead. */
+  readonly unobserved?: string;
   /** Reported instead of `path`, where the path alone does not tell. */
   readonly api?: string;
   readonly package?: string;

@@ -91,7 +91,7 @@ export const openai: LibraryDescription = {
         path,
         kind,
         streaming: { option: 'stream' },
-        isObservable: false,
+        unobserved: 'major 3 is not observed, major 4 and later are',
       }),
     ),
   ],

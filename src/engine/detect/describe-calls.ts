@@ -30,7 +30,7 @@ export function describeCalls(
     const around = enclosingFunction(node);
     const { status: own, via } = statusOf(detected);
     const { status, isLeft } = statusIn(file, own);
-    const reason = `${call.api ?? call.path} on ${receiver.trail}`;
+    const reason = [`${call.api ?? call.path} on ${receiver.trail}`, call.unobserved].filter(Boolean).join('; ');
     return [
       {
         id: callSiteId(detected),
@@ -60,7 +60,7 @@ function statusOf(detected: DetectedCall): { status: Status; via: Via | null } {
   const { call } = detected;
   const receivers = productionReceivers(detected);
   const isHttp = receivers.some((receiver) => receiver.library.id === 'http');
-  if (isHttp || call.isObservable === false) return { status: 'unsupported', via: null };
+  if (isHttp || call.unobserved !== undefined) return { status: 'unsupported', via: null };
   const isCovered = receivers.every((receiver) => receiver.instrumented);
   if (isCovered) return { status: 'instrumented', via: receivers[0]?.instrumented ?? null };
   return { status: 'uninstrumented', via: null };

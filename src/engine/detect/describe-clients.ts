@@ -1,9 +1,11 @@
 import type { Client } from '../scan-report.js';
 import { baseUrlOf } from './base-url-of.js';
+import { callsThrough } from './calls-through.js';
 import { callSiteId } from './describe-calls.js';
 import type { DetectedClient } from './detect-clients.js';
 import type { DetectedCall } from './detected-call.js';
 import type { Evaluator } from './evaluate/evaluator.js';
+import type { LibraryValue } from './evaluate/value.js';
 import { findingId } from './finding-id.js';
 import { located } from './located.js';
 import { productionReceivers } from './production-receivers.js';
@@ -41,6 +43,8 @@ export function describeClients(
   const clients = detected.map(({ file, node, value }): Client => {
     const option = value.library.baseUrlOption;
     const via = wrappedBy(evaluator, file, node);
+    const unobserved = via ? undefined : whyUnobserved(value);
+    const open = unobserved === undefined ? 'uninstrumented' : 'unsupported';
     const baseUrl = value.origin && option ? baseUrlOf(evaluator, value.origin, option).text : null;
     return {
       id: findingId('client', file, node.start),
@@ -49,12 +53,12 @@ export function describeClients(
       package: value.package,
       provider: clientProvider(evaluator, value),
       construct: construct(file.text.slice(node.start, node.callee.end), node.type === 'NewExpression'),
-      status: statusIn(file, via ? 'instrumented' : 'uninstrumented').status,
+      status: statusIn(file, via ? 'instrumented' : open).status,
       via: via ?? null,
       covers: covers.get(node) ?? [],
       base_url: baseUrl,
       confidence: value.certain ? 'certain' : 'likely',
-      reason: value.trail,
+      reason: [value.trail, unobserved].filter(Boolean).join('; '),
       span: { start: node.start, end: node.end },
     };
   });
@@ -66,6 +70,12 @@ export function describeClients(
     ),
   ];
   return { clients, clientOf, openClientsOf };
+}
+
+/** Why no call through a client is observed; `undefined` when some are. */
+function whyUnobserved({ library, on }: LibraryValue): string | undefined {
+  const calls = callsThrough(library, on);
+  return calls.every(({ unobserved }) => unobserved !== undefined) ? calls[0]?.unobserved : undefined;
 }
 
 function construct(written: string, isClass: boolean): string {

@@ -1,6 +1,6 @@
 import type { CallExpression, NewExpression, Node } from 'oxc-parser';
-import type { LibraryDescription } from '../../libraries/library-description.js';
 import type { SourceFile } from '../project/source-file.js';
+import { callsThrough } from './calls-through.js';
 import type { Evaluator } from './evaluate/evaluator.js';
 import type { LibraryValue } from './evaluate/value.js';
 
@@ -23,7 +23,7 @@ export function detectClients(
     const value = evaluator
       .evaluate(file, node)
       .find((candidate): candidate is LibraryValue => candidate.kind === 'library' && candidate.origin?.node === node);
-    if (value && reachesModels(value.library, value.on)) found.push({ file, node, value });
+    if (value && callsThrough(value.library, value.on).length > 0) found.push({ file, node, value });
   }
   return found;
 }
@@ -42,13 +42,4 @@ function mayConstruct(
     if (kind !== 'import' && kind !== 'variable') return false;
   } else return false;
   return evaluator.evaluate(file, callee).some((value) => value.kind === 'library' && value.on === 'module');
-}
-
-/** Whether calls are made on a receiver kind, or on what its methods give. Commands and prompts are not clients. */
-function reachesModels(library: LibraryDescription, kind: string, seen: ReadonlySet<string> = new Set()): boolean {
-  if (seen.has(kind)) return false;
-  if (library.calls.some((call) => call.on === kind)) return true;
-  return (library.returns ?? []).some(
-    (step) => step.on === kind && !step.carries && reachesModels(library, step.yields, new Set([...seen, kind])),
-  );
 }

@@ -35,6 +35,7 @@ export function createModelCallSink(
 ): ModelCallSink {
   return {
     ...(target ? { target } : {}),
+    client,
     // Read at each call: a client may take its settings from an environment that is filled in after it was made.
     get keepsContent() {
       return client.config.contentMode === 'full';

@@ -1,3 +1,4 @@
+import type { TrackingClient } from '../client/tracking-client.js';
 import type { ModelCall } from './model-call.js';
 
 /** Where observed calls go. */
@@ -14,6 +15,8 @@ export interface ModelCallSink {
    * to be added.
    */
   readonly requestHeaders?: () => Readonly<Record<string, string>>;
+  /** Takes what is no model request: tool runs and steps that happen outside any session. */
+  readonly client?: TrackingClient | undefined;
   /** Who takes the calls in the end, where this sink hands them on. */
   readonly target?: ModelCallSink | undefined;
   /** The same sink for an observer of its own name: a call that two observers see is told once. */

@@ -45,6 +45,22 @@ export class ToolLedger {
     if (this.#ran.size > LIMIT) deleteOldest(this.#ran);
   }
 
+  /**
+   * The name under which the model has asked for a tool, of those calls whose results it waits for: hosts put the server's
+   * name before it (`github__search`, `mcp.github.search`). `undefined` when it has not asked for it.
+   *
+   * @param name as the tool's server has it
+   */
+  askedAs(name: string): string | undefined {
+    let prefixed: string | undefined;
+    for (const asked of this.#asked.values()) {
+      if (asked.name === name) return name;
+      if (asked.name.endsWith(name) && /[^\p{L}\p{N}]/u.test(asked.name.at(-name.length - 1) ?? ''))
+        prefixed ??= asked.name;
+    }
+    return prefixed;
+  }
+
   /** Takes one run off again. @returns whether there was one */
   takeRun(name: string): boolean {
     const runs = this.#ran.get(name) ?? 0;

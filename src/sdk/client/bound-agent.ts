@@ -125,6 +125,7 @@ export class BoundAgent extends ContextTracker {
         groups: { ...agent.groups, ...own.groups },
       },
       delegated: running.delegated || !isSame,
+      tool: isSame ? running.tool : undefined,
     };
   }
 

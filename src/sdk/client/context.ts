@@ -14,6 +14,8 @@ export interface CapturedContext {
   readonly delegated: boolean;
   /** The enclosing span or tool run. */
   readonly spanId?: string | undefined;
+  /** The tool whose run this is part of, as far as `ai.tool()` runs it. */
+  readonly tool?: string | undefined;
 }
 
 interface GlobalState {

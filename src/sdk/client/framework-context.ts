@@ -37,7 +37,7 @@ export function runningContext(): CapturedContext | undefined {
       const found = find();
       if (found && found.began?.scope === running?.scope && found.began?.agent === running?.agent) {
         const spanId = running?.spanId === found.began?.spanId ? found.context.spanId : running?.spanId;
-        return { ...found.context, spanId };
+        return { ...found.context, spanId, tool: running?.tool };
       }
     } catch {
       // A framework that cannot be asked runs no agent.

@@ -36,7 +36,7 @@ export function wrapTool<F extends object>(
       delegated: false,
     };
     return followCall(
-      { ...context, spanId: invocationId },
+      { ...context, spanId: invocationId, tool: name },
       () => limited(call),
       (end) => {
         if (end.failed) tellOf(end.error, name, onError);

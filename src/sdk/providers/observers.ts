@@ -1,6 +1,7 @@
 import type { Observer } from '../capture/observer.js';
 import { observeEmbeddings } from '../integrations/langchain/observe-embeddings.js';
 import { observeLangchain } from '../integrations/langchain/observe-langchain.js';
+import { observeMcpClient } from '../integrations/mcp-client/observe-mcp-client.js';
 import { observeVercel } from '../integrations/vercel/observe-vercel.js';
 import { observeBedrockClient } from './bedrock/observe-bedrock-client.js';
 import { observeCohereClient } from './cohere/observe-cohere-client.js';
@@ -17,6 +18,7 @@ import { observeStainlessClient } from './stainless/observe-stainless-client.js'
 export const observers: readonly Observer[] = [
   observeLangchain,
   observeEmbeddings,
+  observeMcpClient,
   observeBedrockClient,
   observeGoogleGenai,
   observeGoogleGenerativeai,

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVENTS, PROPERTIES } from '../../src/schema/index.js';
@@ -122,7 +122,7 @@ function plays(run: ExampleRun, root: () => string): void {
 function isVerified(client: string, name: string, root: () => string): void {
   it('the generated test passes, and fails when the client is no longer wrapped', async () => {
     const args = { root: root(), apply: true };
-    const { path, run_command } = await session.call<VerifyTestResult>('generate_verify_test', args);
+    const { run_command } = await session.call<VerifyTestResult>('generate_verify_test', args);
     const passing = await runShell(run_command, root());
     expect(passing.code, passing.output).toBe(0);
 
@@ -131,7 +131,6 @@ function isVerified(client: string, name: string, root: () => string): void {
     copyFileSync(join(repoRoot, 'test/fixtures/apps', name, client), file);
     const failing = await runShell(run_command, root());
     writeFileSync(file, wrapped);
-    rmSync(join(root(), path));
     expect(failing.code).not.toBe(0);
     expect(failing.output).toContain('[Agent] AI Response');
   }, 120_000);

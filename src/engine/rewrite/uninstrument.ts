@@ -1,5 +1,5 @@
 import { existsSync, rmdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { EngineError } from '../engine-error.js';
 import type { AppProject } from '../project/app-project.js';
 import { openProject } from '../project/open-project.js';
@@ -15,6 +15,7 @@ import { takeLock } from './journal/take-lock.js';
 import { presentImports } from './present-imports.js';
 import { RUNTIME_RANGE } from './runtime-range.js';
 import { isPlainBootstrap } from './undo/is-plain-bootstrap.js';
+import { removeVerifyTests } from './undo/remove-verify-tests.js';
 import { stripEnvExample } from './undo/strip-env-example.js';
 import { stripInsertions } from './undo/strip-insertions.js';
 import { stripManifest } from './undo/strip-manifest.js';
@@ -32,7 +33,7 @@ export interface UninstrumentOptions {
 export interface UninstrumentResult {
   /** Files that have their original text again (with the owner's later edits). */
   readonly restored: readonly string[];
-  /** Files that an apply had created. */
+  /** Files that an apply had created, and generated tests. */
   readonly deleted: readonly string[];
   /** Files in which something of ours is left. */
   readonly kept: readonly { readonly path: string; readonly reason: string }[];
@@ -72,11 +73,7 @@ class Undo {
 
   /** Takes out what is told by its form alone. */
   strip(): void {
-    const bootstraps = new Set<string>();
-    for (const path of this.#project.sourcePaths) {
-      const source = this.#source(path);
-      if (source?.text.includes('AmplitudeAI') && asBootstrap(source)) bootstraps.add(path);
-    }
+    const bootstraps = this.#bootstraps();
     let isOurs = bootstraps.size > 0;
     for (const path of this.#project.sourcePaths) {
       const source = this.#source(path);
@@ -100,6 +97,24 @@ class Undo {
     for (const { path: folder } of this.#project.packages) {
       this.#stripCompanions(folder === '' ? '' : `${folder}/`, isOurs);
     }
+  }
+
+  /** Generated tests go with what they test: with the last module that makes an `AmplitudeAI`, or its last user. */
+  removeTests(): void {
+    const left = this.#bootstraps();
+    if (this.#stillUsed(left).size > 0) return;
+    for (const path of removeVerifyTests(this.#project, this.copy)) {
+      this.kept.set(path, 'this generated test was edited; it fails now that the instrumentation is gone');
+    }
+  }
+
+  #bootstraps(): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const path of this.#project.sourcePaths) {
+      const source = this.#source(path);
+      if (source?.text.includes('AmplitudeAI') && asBootstrap(source)) found.add(path);
+    }
+    return found;
   }
 
   /** Deletes no module that a file still imports. */
@@ -171,12 +186,12 @@ class Undo {
   }
 }
 
-function removeFolders(root: string, runs: readonly RunRecord[]): void {
-  const folders = runs
-    .flatMap((run) => run.folders)
+/** Removes those of the folders that have nothing left in them. */
+function removeFolders(root: string, folders: readonly string[]): void {
+  for (const folder of [...new Set(folders)]
+    .filter((one) => one !== '.')
     .sort()
-    .reverse();
-  for (const folder of folders) {
+    .reverse()) {
     try {
       rmdirSync(join(root, folder));
     } catch {
@@ -208,10 +223,11 @@ export async function uninstrument(options: UninstrumentOptions): Promise<Uninst
     for (const run of runs) undo.undoRun(run);
     undo.keepWhatIsUsed(runs);
     if (options.runId === undefined) undo.strip();
+    undo.removeTests();
     options.signal?.throwIfAborted();
     const { restored, deleted } = undo.copy.commit();
     for (const { id } of runs) rmSync(join(journal, 'runs', `${id}.json`), { force: true });
-    removeFolders(project.root, runs);
+    removeFolders(project.root, [...runs.flatMap((run) => run.folders), ...deleted.map(posix.dirname)]);
     release();
     if (hasJournal(project.root) && readRuns(project.root).length === 0) {
       rmSync(journal, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { AppProject } from '../project/app-project.js';
 import type { AppPackage } from '../project/manifest.js';
+import { VERIFY_TEST_NAME } from './verify-test-name.js';
 import type { TestRunner } from './verify-test-result.js';
 
 /** Where the generated test goes and how it is run. */
@@ -13,8 +14,6 @@ export interface TestPlace {
   readonly importOf: (file: string) => string;
 }
 
-const NAME = 'amplitude-ai.verify';
-
 /** Puts the test where the package keeps its tests, under the suffix that they have. */
 export function testPlace(project: AppProject, owner: AppPackage | undefined, runner: TestRunner): TestPlace {
   const folder = owner?.path ?? '';
@@ -22,7 +21,7 @@ export function testPlace(project: AppProject, owner: AppPackage | undefined, ru
     (path) =>
       (folder === '' || path.startsWith(`${folder}/`)) &&
       /\.(test|spec)\.[cm]?[jt]sx?$/.test(path) &&
-      !path.includes(NAME) &&
+      !path.includes(VERIFY_TEST_NAME) &&
       !/(^|\/)(e2e|cypress|playwright|node_modules)\//.test(path),
   );
   const typescript = project.files.includes(posix.join(folder, 'tsconfig.json'));
@@ -32,7 +31,7 @@ export function testPlace(project: AppProject, owner: AppPackage | undefined, ru
   const chosen = suffix ?? (typescript ? '.test.ts' : '.test.mjs');
   // node runs a .js file as CommonJS unless the package says otherwise; the test is an ES module.
   const isCommonJs = runner === 'node' && chosen.endsWith('.js') && owner?.manifest.type !== 'module';
-  const path = posix.join(home, NAME + (isCommonJs ? chosen.replace(/\.js$/, '.mjs') : chosen));
+  const path = posix.join(home, VERIFY_TEST_NAME + (isCommonJs ? chosen.replace(/\.js$/, '.mjs') : chosen));
   return { path, command: commandFor(path, owner, runner), importOf: specifiers(project, owner, path) };
 }
 

@@ -12,6 +12,7 @@ import { withNote } from '../shortening/with-note.js';
 import { defineTool, type WithNext } from '../tool-definition.js';
 
 const ROWS = 15;
+const UNDO = 'npx amplitude-ai uninstrument deletes it with the instrumentation, unless somebody has edited it.';
 
 /** Writes a test that proves that the instrumented app sends its events. */
 export const generateVerifyTest = defineTool({
@@ -82,7 +83,7 @@ function describe({ path, content, run_command, covers, not_covered }: VerifyTes
   const lines =
     content === ''
       ? ['No test: nothing that is instrumented can be driven.']
-      : [`${applied ? 'Wrote' : 'Would write'} ${path}.`, `Run it with: ${run_command}`];
+      : [`${applied ? 'Wrote' : 'Would write'} ${path}.`, `Run it with: ${run_command}`, UNDO];
   lines.push(`Covers ${covers.length} call sites; ${not_covered.length} are not covered.`);
   for (const { call_site, why } of not_covered.slice(0, ROWS)) lines.push(`- not covered: ${call_site} (${why})`);
   return lines.join('\n');

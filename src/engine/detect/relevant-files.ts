@@ -37,7 +37,7 @@ export async function relevantFiles(project: AppProject, pace: Pace): Promise<Re
   const tails = callTails(libraries);
   if (naming.size === 0) return { files: [], leading: [], importers: new Map(), libraries, tails };
   const { imports, importers } = await importGraph(project, pace);
-  const tied = closure(closure(naming, importers), imports);
+  const tied = closure(closure([...naming, ...pluginPaths(project)], importers), imports);
   const mayCall = callTest(libraries);
   const files: SourceFile[] = [];
   const leading: string[] = [];
@@ -51,6 +51,15 @@ export async function relevantFiles(project: AppProject, pace: Pace): Promise<Re
     if (file) files.push(file);
   }
   return { files, leading, importers: importingPaths, libraries, tails };
+}
+
+/** Plugins of Fastify reach each other through its instance, and are often loaded by the folder that they are in. */
+function pluginPaths(project: AppProject): number[] {
+  return project.sourcePaths.flatMap((path, at) =>
+    textFacts(project, path).specifiers.some((name) => /^(fastify(-plugin)?|@fastify\/type-provider-.*)$/.test(name))
+      ? [at]
+      : [],
+  );
 }
 
 function callTails(libraries: ReadonlySet<LibraryDescription>): Set<string> {

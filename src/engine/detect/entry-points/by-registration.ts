@@ -21,6 +21,8 @@ export function byRegistration(evaluator: Evaluator, file: SourceFile): EntryPoi
         (handler): EntryPointCandidate => ({
           file: handler.file,
           node: handler.node,
+          // An option that is called for what it does names no route.
+          ...(handler.key === 'handler' && route !== null ? { name: [method, route].filter(Boolean).join(' ') } : {}),
           kind: registration.kind,
           framework: registration.framework,
           method: method === 'DEL' ? 'DELETE' : method,

@@ -3,6 +3,7 @@ import type { FunctionNode } from '../../project/function-node.js';
 import type { SourceFile } from '../../project/source-file.js';
 import { isWithin } from './enclosing.js';
 import type { Evaluator } from './evaluator.js';
+import { instanceHandedBy } from './fastify-instance.js';
 import { keyName } from './key-name.js';
 import { handedByLibrary } from './library-steps.js';
 import type { PatternStep } from './pattern-path.js';
@@ -68,6 +69,7 @@ function fromCall(
     }
   }
   return evaluator.evaluate(file, callee).flatMap((value) => {
+    if (position === 0 && index === 0 && value.kind === 'external') return instanceHandedBy(value);
     if (value.kind !== 'function') return [];
     const parameter = value.node.params[position];
     if (parameter?.type !== 'Identifier') return [];

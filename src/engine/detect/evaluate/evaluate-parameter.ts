@@ -3,9 +3,11 @@ import type { FunctionNode } from '../../project/function-node.js';
 import type { Binding } from '../../project/scope.js';
 import type { SourceFile } from '../../project/source-file.js';
 import { callbackArguments } from './callback-arguments.js';
+import { contextualParameterType } from './contextual-type.js';
 import { enclosingThis, isFunction } from './enclosing.js';
 import { evaluateType } from './evaluate-type.js';
 import type { Evaluator } from './evaluator.js';
+import { instanceHandedTo } from './fastify-instance.js';
 import { jsdocParameterType } from './jsdoc-parameter-type.js';
 import { keyFor } from './key-for.js';
 import { keyName } from './key-name.js';
@@ -84,6 +86,8 @@ function fromType(
   const steps = path.filter((step) => step.kind !== 'default');
   const annotation = annotationOf(pattern);
   if (annotation) return valuesAtPath(evaluator, file, evaluateType(evaluator, file, annotation), steps, undefined);
+  const contextual = contextualParameterType(evaluator, file, owner, index);
+  if (contextual.length > 0) return valuesAtPath(evaluator, file, contextual, steps, undefined);
   const documented = jsdocParameterType(evaluator, file, owner, index);
   return valuesAtPath(evaluator, file, documented, steps, undefined);
 }
@@ -150,6 +154,7 @@ function fromCallers(
     values.push(...valuesAtPath(evaluator, file, given, steps, undefined));
   };
   values.push(...callbackArguments(evaluator, file, owner, index, steps));
+  if (index === 0) take(instanceHandedTo(evaluator, file, owner));
   for (const { file: at, call } of constructorOrFunctionUses(evaluator, file, owner)) {
     const argument = call?.arguments[index];
     if (argument && argument.type !== 'SpreadElement') take(evaluator.evaluate(at, argument));

@@ -1,10 +1,11 @@
 import { classMember } from './class-member.js';
 import type { Evaluator } from './evaluator.js';
 import { exportedValues } from './exported-values.js';
+import { decoratedMember } from './fastify-instance.js';
 import { libraryMember } from './library-steps.js';
 import { objectMember } from './object-member.js';
 import { shapeMember } from './shape-member.js';
-import type { Value } from './value.js';
+import type { ExternalValue, Value } from './value.js';
 
 /**
  * A member of a value.
@@ -16,7 +17,7 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string | unde
     case 'library':
       return name === undefined ? [] : libraryMember(value, name);
     case 'external':
-      return name === undefined ? [] : [{ ...value, path: [...value.path, name] }];
+      return name === undefined ? [] : externalMember(evaluator, value, name);
     case 'module':
       return exportedValues(evaluator, value.file, name);
     case 'object':
@@ -31,4 +32,9 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string | unde
     default:
       return [];
   }
+}
+
+function externalMember(evaluator: Evaluator, value: ExternalValue, name: string): readonly Value[] {
+  const decorated = decoratedMember(evaluator, value, name);
+  return decorated.length > 0 ? decorated : [{ ...value, path: [...value.path, name] }];
 }

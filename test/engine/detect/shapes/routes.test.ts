@@ -69,6 +69,64 @@ app.get('/summary', async () => ask(''));
   ]);
 });
 
+test('Fastify plugins: typed by their variable, wrapped, registered by name, and tied together by decorations alone', async () => {
+  expect(
+    await entryPointsOf({
+      'package.json': '{ "name": "api", "dependencies": { "fastify": "5", "fastify-plugin": "5" } }',
+      'plugins/desk.ts': `import fp from 'fastify-plugin';
+import { Desk } from '../desk';
+export default fp(async (fastify) => {
+  fastify.decorate('desk', { support: new Desk() });
+});
+`,
+      'desk.ts': `import { ask } from './ask';
+export class Desk { answer(question: string) { return ask(question); } }
+`,
+      'routes/support.ts': `import type { FastifyPluginAsync } from 'fastify';
+const support: FastifyPluginAsync = async (instance, _options): Promise<void> => {
+  const fastify = instance.withTypeProvider();
+  fastify.post('/chat', {
+    schema: { body: { type: 'object' } },
+    handler: async function (request) { return fastify.desk.support.answer(request.body.question); },
+  });
+};
+export default support;
+`,
+      'routes/drafts.ts': `import { ask } from '../ask';
+export async function drafts(scope) {
+  scope.get('/draft', async () => ask(''));
+}
+`,
+      'routes/notes.ts': `import { type FastifyPluginAsyncJsonSchemaToTs } from '@fastify/type-provider-json-schema-to-ts';
+const notes: FastifyPluginAsyncJsonSchemaToTs = async (fastify) => {
+  fastify.put('/note', async (request) => fastify.desk.support.answer(request.body.note));
+};
+export default notes;
+`,
+      'routes/titles.ts': `import type { FastifyPluginCallback } from 'fastify';
+import { ask } from '../ask';
+export default ((scope, _options, done) => {
+  scope.get('/title', async () => ask(''));
+  done();
+}) satisfies FastifyPluginCallback;
+`,
+      'server.ts': `import Fastify from 'fastify';
+import { ask } from './ask';
+import { drafts } from './routes/drafts';
+const app = Fastify();
+app.register(drafts);
+app.register(async (scope) => { scope.get('/summary', async () => ask('')); });
+`,
+    }),
+  ).toEqual([
+    ['fastify-route', 'GET', '/draft', 'GET /draft', 'draft'],
+    ['fastify-route', 'PUT', '/note', 'PUT /note', 'note'],
+    ['fastify-route', 'POST', '/chat', 'POST /chat', 'chat'],
+    ['fastify-route', 'GET', '/title', 'GET /title', 'title'],
+    ['fastify-route', 'GET', '/summary', 'GET /summary', 'summary'],
+  ]);
+});
+
 test('NestJS controllers, Next.js handlers and pages, bots, queues and lambdas', async () => {
   expect(
     await entryPointsOf({

@@ -7,8 +7,10 @@ import type { TrackingClient } from '../client/tracking-client.js';
 import { callListeners } from './call-listeners.js';
 import { claimCall } from './claim-call.js';
 import type { ModelCall } from './model-call.js';
-import type { ModelCallSink } from './model-call-sink.js';
+import type { CallEnd, ModelCallSink } from './model-call-sink.js';
 import { recordModelCall } from './record-model-call.js';
+import { recordUserMessage } from './record-user-message.js';
+import { waitingMessagesOf } from './waiting-messages-of.js';
 
 /** A client with the settings that observation follows. */
 export interface ObservingClient extends TrackingClient {
@@ -55,11 +57,22 @@ export function createModelCallSink(
         delegated: false,
       };
       const listening = callListeners.size > 0 ? [...callListeners].map((listen) => listen()) : [];
-      return (call: ModelCall) => {
-        if (!isFirst(call, observer)) return;
+      const end: CallEnd = (call) => {
+        if (!isFirst(call, observer)) {
+          waitingMessagesOf(context.scope, false)?.settle(call);
+          return;
+        }
         recordModelCall(call, context.client, context);
         for (const tell of listening) tell(call, context);
       };
+      if (!context.scope.detached) {
+        end.asks = (call) => {
+          // Only a tool's run is told before the request is over.
+          if (!call.userMessage || call.toolDefinitions.length === 0) return;
+          waitingMessagesOf(context.scope, true)?.add(call, () => recordUserMessage(call, context.client, context));
+        };
+      }
+      return end;
     },
   };
 }

@@ -1,6 +1,13 @@
 import type { TrackingClient } from '../client/tracking-client.js';
 import type { ModelCall } from './model-call.js';
 
+/** Called at most once, when a request is over. */
+export interface CallEnd {
+  (call: ModelCall): void;
+  /** Called before that, once the request has been read: somebody may want to know what it asks while it runs. */
+  asks?: (call: ModelCall) => void;
+}
+
 /** Where observed calls go. */
 export interface ModelCallSink {
   /** Whether message content may leave the process. When false, the text of streams is not gathered. */
@@ -26,5 +33,5 @@ export interface ModelCallSink {
    *
    * @returns what to call, at most once, when the request is over; `undefined` when this one is not to be observed
    */
-  open(): ((call: ModelCall) => void) | undefined;
+  open(): CallEnd | undefined;
 }

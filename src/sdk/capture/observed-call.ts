@@ -1,7 +1,7 @@
 import type { CallAdapter, ChunkMeaning, StreamReader } from './call-adapter.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import type { ModelCall } from './model-call.js';
-import type { ModelCallSink } from './model-call-sink.js';
+import type { CallEnd, ModelCallSink } from './model-call-sink.js';
 import { forgetCarrier, keepOpen, watchCarrier } from './pending-calls.js';
 import { readError } from './read-error.js';
 import { asRecord } from './read-json.js';
@@ -15,7 +15,7 @@ export class ObservedCall {
   readonly sink: ModelCallSink;
   readonly #adapter: CallAdapter;
   readonly #breaker: CircuitBreaker;
-  readonly #done: (call: ModelCall) => void;
+  readonly #done: CallEnd;
   #reader: StreamReader | undefined;
   #usageRequest: { readonly asked: boolean } | undefined;
   #sawEnd = false;
@@ -28,7 +28,7 @@ export class ObservedCall {
   constructor(
     adapter: CallAdapter,
     record: ModelCall,
-    to: { sink: ModelCallSink; breaker: CircuitBreaker; done: (call: ModelCall) => void },
+    to: { sink: ModelCallSink; breaker: CircuitBreaker; done: CallEnd },
   ) {
     this.record = record;
     this.sink = to.sink;
@@ -46,6 +46,7 @@ export class ObservedCall {
     return (
       this.#breaker.run(() => {
         this.#adapter.readRequest(this.record, body);
+        this.#done.asks?.(this.record);
         const sent = asRecord(body);
         return this.record.isStreaming && sent !== undefined && this.#adapter.wantsUsage?.(sent) === true;
       }) ?? false

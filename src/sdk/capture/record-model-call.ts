@@ -1,7 +1,10 @@
 import type { CapturedContext } from '../client/context.js';
 import type { TrackingClient } from '../client/tracking-client.js';
+import { callStart } from './call-start.js';
 import type { ModelCall } from './model-call.js';
+import { recordUserMessage } from './record-user-message.js';
 import { toolLedgerOf } from './tool-ledger-of.js';
+import { waitingMessagesOf } from './waiting-messages-of.js';
 
 /**
  * Turns one observed model request into events: the user's message that it answers, the tools that ran before it, and
@@ -20,8 +23,9 @@ export function recordModelCall(call: ModelCall, client: TrackingClient, context
     client.trackSpan({ spanName: call.kind, latencyMs: call.latencyMs ?? 0, ...errorOf(call) }, context);
     return;
   }
+  const isMessageTold = waitingMessagesOf(context.scope, false)?.settle(call) ?? false;
   recordTools(call, client, context);
-  recordUserMessage(call, client, context);
+  if (!isMessageTold) recordUserMessage(call, client, context);
   recordResponse(call, client, context);
   if (call.toolCalls.length === 0) return;
   toolLedgerOf(context.scope).asked(call.toolCalls, call.startedAt + (call.latencyMs ?? 0));
@@ -43,21 +47,13 @@ function recordTools(call: ModelCall, client: TrackingClient, context: CapturedC
         input: tool.input,
         output: result.output,
         ...(failed && typeof result.output === 'string' ? { errorMessage: result.output } : {}),
-        time: startTime(call),
+        time: callStart(call),
       },
       context,
     );
     // The client notes every run that it tracks; this one has been settled already.
     ledger.takeRun(tool.name);
   }
-}
-
-function recordUserMessage(call: ModelCall, client: TrackingClient, context: CapturedContext): void {
-  const content = call.userMessage;
-  if (!content) return;
-  // The app has tracked it itself, or asks several models about the same message.
-  if (context.scope.lastUserMessageText === content && !call.repeatsUserMessage) return;
-  client.trackUserMessage({ content, time: startTime(call) }, context);
 }
 
 function recordResponse(call: ModelCall, client: TrackingClient, context: CapturedContext): void {
@@ -112,9 +108,4 @@ function recordEmbedding(call: ModelCall, client: TrackingClient, context: Captu
 
 function errorOf(call: ModelCall) {
   return { isError: call.outcome === 'error', errorMessage: call.errorMessage, errorType: call.errorType };
-}
-
-/** Milliseconds since 1970 when the request was made. */
-function startTime(call: ModelCall): number {
-  return Math.round(Date.now() - (performance.now() - call.startedAt));
 }

@@ -2,6 +2,7 @@ import { createModelCallSink } from '../capture/create-model-call-sink.js';
 import type { ModelCallSink } from '../capture/model-call-sink.js';
 import { abandonPendingCalls } from '../capture/pending-calls.js';
 import { toolLedgerOf } from '../capture/tool-ledger-of.js';
+import { waitingMessagesOf } from '../capture/waiting-messages-of.js';
 import type { AmplitudeLike } from '../delivery/adopt-amplitude.js';
 import type { FlushReceipt } from '../delivery/flush-receipt.js';
 import { wrap } from '../providers/wrap.js';
@@ -171,6 +172,7 @@ export class AmplitudeAI implements SessionHost {
 
   trackToolCall(options: ToolCallOptions, context: CapturedContext | undefined = captureContext()): string {
     const id = options?.invocationId || newId();
+    if (context) waitingMessagesOf(context.scope, false)?.tell();
     toolLedgerOf(context?.scope).ran(options?.toolName);
     this.#recorder.record(() => toolCallEvent(options, id, context?.scope.lastUserMessageId), context);
     return id;

@@ -131,6 +131,11 @@ describe.each(majors)('AI SDK $major', ({ major, sdk, openai }) => {
     // The AI SDK runs a tool while the answer that asked for it is still streaming.
     expect(seen(ai)).toHaveLength(graph(true).length);
     expect(seen(ai)).toEqual(expect.arrayContaining(graph(true)));
+    const question = ai.events[0];
+    expect(question?.event_type).toBe('[Agent] User Message');
+    expect(ai.getEvents('[Agent] Tool Call')[0]?.event_properties?.['[Agent] Parent Message ID']).toBe(
+      question?.event_properties?.['[Agent] Message ID'],
+    );
     expect(ai.getEvents('[Agent] AI Response')[1]?.event_properties).toMatchObject({
       '[Agent] Input Tokens': 120,
       '[Agent] Output Tokens': 9,

@@ -70,6 +70,19 @@ export class ToolLedger {
   }
 
   /**
+   * A run is tracked whose result a request will bring under this id: it is not tracked again then.
+   *
+   * @returns the name by which the model asked for it; `undefined` when that was not seen
+   */
+  tracked(id: string): string | undefined {
+    this.#settled.add(id);
+    if (this.#settled.size > LIMIT) deleteOldest(this.#settled);
+    const asked = this.#asked.get(id);
+    this.#asked.delete(id);
+    return asked?.name;
+  }
+
+  /**
    * A request brings a result.
    *
    * @param at `performance.now()` at the request

@@ -8,9 +8,8 @@ import { errorFields } from '../../client/error-fields.js';
 import { jsonValue } from '../../client/json-value.js';
 import { beginCall } from '../../providers/methods/begin-call.js';
 import { chatRun } from './chat-run.js';
-
-/** So many runs that never ended are kept. */
-const LIMIT = 1000;
+import { dropOldest } from './drop-oldest.js';
+import { toolRuns } from './tool-runs.js';
 
 /** Nodes of ready-made agents: they name a step, not an agent. */
 const STEP_NODES: ReadonlySet<string> = new Set(['agent', 'model', 'model_request', 'tools', '__start__', '__end__']);
@@ -48,7 +47,8 @@ export class AmplitudeCallbackHandler {
   readonly lc_serializable = false;
   readonly ignoreLLM = false;
   readonly ignoreChain = true;
-  readonly ignoreAgent = true;
+  /** Tools are told under this switch, too. */
+  readonly ignoreAgent = false;
   readonly ignoreRetriever = false;
   readonly ignoreCustomEvent = true;
   readonly raiseError = false;
@@ -110,6 +110,19 @@ export class AmplitudeCallbackHandler {
     this.#retrieved(runId, { isError: true, ...errorFields(error) });
   }
 
+  handleToolStart(...told: readonly unknown[]): void {
+    const node = asText(asRecord(told[5])?.['langgraph_node']);
+    this.#observation.breaker.run(() => toolRuns.started(told, contextOf(node)));
+  }
+
+  handleToolEnd(output: unknown, runId: unknown): void {
+    this.#observation.breaker.run(() => toolRuns.ended(runId, { output }));
+  }
+
+  handleToolError(error: unknown, runId: unknown): void {
+    this.#observation.breaker.run(() => toolRuns.ended(runId, { error: error ?? new Error('unknown') }));
+  }
+
   #start(runId: unknown, run: { readonly metadata: unknown; readonly [key: string]: unknown }): void {
     const id = String(runId);
     if (runs.calls.has(id)) return;
@@ -156,12 +169,4 @@ function contextOf(node: string | undefined): CapturedContext | undefined {
   if (!running || !node || STEP_NODES.has(node) || running.agent.agentId === node) return running;
   const { description: _own, ...agent } = running.agent;
   return { ...running, agent: { ...agent, agentId: node, parentAgentId: running.agent.agentId } };
-}
-
-function dropOldest(keyed: Map<string, unknown>): void {
-  if (keyed.size <= LIMIT) return;
-  for (const key of keyed.keys()) {
-    keyed.delete(key);
-    return;
-  }
 }

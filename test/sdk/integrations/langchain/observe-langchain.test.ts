@@ -1,27 +1,23 @@
-import { HumanMessage, ToolMessage } from '@langchain/core/messages';
-import { StringOutputParser } from '@langchain/core/output_parsers';
-import { ChatPromptTemplate } from '@langchain/core/prompts';
-import { BaseRetriever } from '@langchain/core/retrievers';
-import { RunnableParallel } from '@langchain/core/runnables';
-import { END, MessagesAnnotation, START, StateGraph } from '@langchain/langgraph';
-import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAmplitudeCallback } from '../../../../src/sdk/integrations/langchain/create-amplitude-callback.js';
+import { patch } from '../../../../src/sdk/patch/patch.js';
+import { patchReport } from '../../../../src/sdk/patch/patch-report.js';
+import { unpatch } from '../../../../src/sdk/patch/unpatch.js';
 import { MockAmplitudeAI } from '../../../../src/sdk/testing/index.js';
 import type { LoopbackServer } from '../../../loopback/loopback-server.js';
 import type { ModelAnswer } from '../../../loopback/model-answer.js';
 import { startOpenAIServer } from '../../../loopback/openai-server.js';
+import { majors } from './majors.js';
 
 const servers: LoopbackServer[] = [];
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-async function model(script: readonly ModelAnswer[]): Promise<ChatOpenAI> {
+async function serve(script: readonly ModelAnswer[]): Promise<{ baseURL: string }> {
   const server = await startOpenAIServer({ script });
   servers.push(server);
-  const configuration = { baseURL: `${server.url}/v1` };
-  return new ChatOpenAI({ model: 'gpt-4o', apiKey: 'test-key', maxRetries: 0, configuration });
+  return { baseURL: `${server.url}/v1` };
 }
 
 const TOOL = {
@@ -29,7 +25,7 @@ const TOOL = {
   function: {
     name: 'find_order',
     description: 'Finds an order.',
-    parameters: { type: 'object', properties: { orderId: { type: 'string' } } },
+    parameters: { type: 'object' as const, properties: { orderId: { type: 'string' as const } } },
   },
 };
 const ASKS: ModelAnswer = { toolCalls: [{ id: 'call_1', name: 'find_order', input: { orderId: 'A-17' } }] };
@@ -43,7 +39,18 @@ const inSession = <T>(ai: MockAmplitudeAI, run: () => Promise<T>): Promise<T> =>
 
 const types = (ai: MockAmplitudeAI) => ai.events.map((event) => event.event_type);
 
-describe('ai.wrap for LangChain', () => {
+describe.each(majors)('ai.wrap for LangChain $major', ({ lc }) => {
+  const { HumanMessage, ToolMessage } = lc.messages;
+  const { StringOutputParser } = lc.outputParsers;
+  const { ChatPromptTemplate } = lc.prompts;
+  const { RunnableParallel } = lc.runnables;
+  const { END, MessagesAnnotation, START, StateGraph } = lc.langgraph;
+
+  async function model(script: readonly ModelAnswer[]) {
+    const configuration = await serve(script);
+    return new lc.openai.ChatOpenAI({ model: 'gpt-4o', apiKey: 'test-key', maxRetries: 0, configuration });
+  }
+
   it('sees a tool loop through a wrapped model, which stays what it is', async () => {
     const ai = new MockAmplitudeAI();
     const chat = await model([ASKS, ANSWERS]);
@@ -148,7 +155,7 @@ describe('ai.wrap for LangChain', () => {
   });
 
   it('sees what a wrapped retriever finds', async () => {
-    class Policies extends BaseRetriever {
+    class Policies extends lc.retrievers.BaseRetriever {
       lc_namespace = ['shop'];
       override async _getRelevantDocuments() {
         return [{ pageContent: 'Thirty days.', metadata: {} }];
@@ -166,10 +173,12 @@ describe('ai.wrap for LangChain', () => {
 
   it('sees what wrapped embeddings embed', async () => {
     const ai = new MockAmplitudeAI();
-    const server = await startOpenAIServer({ script: [{}] });
-    servers.push(server);
-    const configuration = { baseURL: `${server.url}/v1` };
-    const embeddings = new OpenAIEmbeddings({ model: 'text-embedding-3-small', apiKey: 'test-key', configuration });
+    const configuration = await serve([{}]);
+    const embeddings = new lc.openai.OpenAIEmbeddings({
+      model: 'text-embedding-3-small',
+      apiKey: 'test-key',
+      configuration,
+    });
     expect(ai.wrap(embeddings)).toBe(embeddings);
     const vector = await inSession(ai, () => embeddings.embedQuery('refunds'));
     expect(ai.getEvents('[Agent] Embedding')).toHaveLength(1);
@@ -179,5 +188,133 @@ describe('ai.wrap for LangChain', () => {
       '[Agent] Embedding Dimensions': vector.length,
       sessionId: 'chat-1',
     });
+  });
+
+  type FindOrder = (input: { orderId: string }) => Promise<string>;
+  const LOOP = [
+    '[Agent] User Message',
+    '[Agent] AI Response',
+    '[Agent] Tool Call',
+    '[Agent] AI Response',
+    '[Agent] Session End',
+  ];
+  const findOrder: FindOrder = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    return '{"day":"Monday"}';
+  };
+
+  async function agentWith(find: FindOrder, checkpointSaver?: InstanceType<typeof lc.langgraph.MemorySaver>) {
+    const { function: described } = TOOL;
+    const order = lc.tools.tool((input) => find(input as { orderId: string }), {
+      name: described.name,
+      description: described.description,
+      schema: described.parameters,
+    });
+    return lc.prebuilt.createReactAgent({
+      llm: await model([ASKS, ANSWERS]),
+      tools: [order],
+      ...(checkpointSaver && { checkpointSaver }),
+    });
+  }
+
+  it.each(['by its callback', 'by ai.tool, too', 'by callbacks given by hand, too', 'by a patched client, too'])(
+    'tells the tools of an agent once, as long as they ran: seen %s',
+    async (way) => {
+      const ai = new MockAmplitudeAI();
+      if (way.includes('patched')) patch({ amplitude: ai, modules: { openai: lc.openai.OpenAIClient } });
+      const agent = ai.wrap(await agentWith(way.includes('ai.tool') ? ai.tool('find_order', findOrder) : findOrder));
+      const callbacks = way.includes('by hand') ? [createAmplitudeCallback(ai)] : [];
+      const question = { messages: [new HumanMessage('Where is order A-17?')] };
+      const answer = await inSession(ai, () => agent.invoke(question, { callbacks }));
+      const patched = patchReport().patched.filter(({ clients }) => clients > 0);
+      unpatch();
+      expect(patched).toHaveLength(way.includes('patched') ? 1 : 0);
+      expect(answer.messages.at(-1)?.content).toBe('On Monday.');
+      ai.assertValid();
+      expect(types(ai)).toEqual(LOOP);
+      const tool = ai.getEvents('[Agent] Tool Call')[0]?.event_properties;
+      expect(tool).toMatchObject({
+        '[Agent] Tool Name': 'find_order',
+        '[Agent] Tool Success': true,
+        '[Agent] Agent ID': 'support-bot',
+        '[Agent] Parent Message ID': ai.events[0]?.event_properties?.['[Agent] Message ID'],
+      });
+      expect(tool?.['[Agent] Latency Ms']).toBeGreaterThanOrEqual(25);
+      expect(JSON.stringify(tool?.['[Agent] Tool Input'])).toContain('A-17');
+      expect(JSON.stringify(tool?.['[Agent] Tool Output'])).toContain('Monday');
+    },
+  );
+
+  it('tells a tool that fails once, and the agent goes on', async () => {
+    const ai = new MockAmplitudeAI();
+    const agent = ai.wrap(
+      await agentWith(async () => {
+        throw new RangeError('No such order.');
+      }),
+    );
+    const answer = await inSession(ai, () => agent.invoke({ messages: [new HumanMessage('Where is order A-17?')] }));
+    expect(answer.messages.at(-1)?.content).toBe('On Monday.');
+    expect(types(ai)).toEqual(LOOP);
+    ai.assertEventTracked('[Agent] Tool Call', {
+      '[Agent] Tool Name': 'find_order',
+      '[Agent] Tool Success': false,
+      '[Agent] Error Message': 'No such order.',
+      '[Agent] Error Type': 'RangeError',
+    });
+  });
+
+  it('tells a wrapped tool that the app runs itself, by the name of a tool that only its result names', async () => {
+    class OrderTool extends lc.tools.StructuredTool {
+      name = 'find_order';
+      description = 'Finds an order.';
+      schema = TOOL.function.parameters;
+      async _call() {
+        return 'Monday';
+      }
+    }
+    const ai = new MockAmplitudeAI();
+    const tool = ai.wrap(new OrderTool());
+    const call = { type: 'tool_call' as const, id: 'call_1', name: 'find_order', args: { orderId: 'A-17' } };
+    const result: unknown = await inSession(ai, () => tool.invoke(call));
+    expect(result).toBeInstanceOf(ToolMessage);
+    expect(types(ai)).toEqual(['[Agent] Tool Call', '[Agent] Session End']);
+    ai.assertEventTracked('[Agent] Tool Call', { '[Agent] Tool Name': 'find_order', '[Agent] Tool Output': 'Monday' });
+  });
+
+  it('tells a tool that waits for a person when it has run to its end', async () => {
+    const ai = new MockAmplitudeAI();
+    const { Command, interrupt, MemorySaver } = lc.langgraph;
+    const agent = ai.wrap(
+      await agentWith(async () => `Approved: ${interrupt('May I look it up?')}`, new MemorySaver()),
+    );
+    const thread = { configurable: { thread_id: 'chat-1' } };
+    const answer = await inSession(ai, async () => {
+      await agent.invoke({ messages: [new HumanMessage('Where is order A-17?')] }, thread);
+      expect(types(ai)).toEqual(['[Agent] User Message', '[Agent] AI Response']);
+      return await agent.invoke(new Command({ resume: 'yes' }), thread);
+    });
+    expect(answer.messages.at(-1)?.content).toBe('On Monday.');
+    expect(types(ai)).toEqual(LOOP);
+    ai.assertEventTracked('[Agent] Tool Call', {
+      '[Agent] Tool Success': true,
+      '[Agent] Tool Output': 'Approved: yes',
+    });
+  });
+
+  it('leaves the events that an agent streams as they are', async () => {
+    async function eventsOf(wrap: <T>(agent: T) => T): Promise<string[]> {
+      const agent = wrap(await agentWith(findOrder));
+      const question = { messages: [new HumanMessage('Where is order A-17?')] };
+      const told: string[] = [];
+      for await (const { event, name } of agent.streamEvents(question, { version: 'v2' }))
+        told.push(`${event} ${name}`);
+      return told;
+    }
+    const plain = await eventsOf((agent) => agent);
+    const ai = new MockAmplitudeAI();
+    const observed = await inSession(ai, () => eventsOf((agent) => ai.wrap(agent)));
+    expect(observed).toEqual(plain);
+    expect(types(ai)).toEqual(LOOP);
+    expect(ai.getEvents('[Agent] AI Response')[1]?.event_properties).toMatchObject({ '[Agent] Is Streaming': true });
   });
 });

@@ -43,11 +43,11 @@ describe.each(majors)('AI SDK $major', ({ major, sdk, openai }) => {
 
   function toolsOf(execute: (input: { orderId: string }) => Promise<{ day: string }>) {
     const input = sdk.jsonSchema<{ orderId: string }>({ ...schema, type: 'object' });
-    // Major 4 calls the schema `parameters`.
+    // Up to major 4 the schema is called `parameters`.
     return { find_order: { description: 'Finds an order.', inputSchema: input, parameters: input, execute } };
   }
 
-  const loop = major === 4 ? { maxSteps: 3 } : { stopWhen: sdk.stepCountIs?.(3) };
+  const loop = major <= 4 ? { maxSteps: 3 } : { stopWhen: sdk.stepCountIs?.(3) };
 
   async function ask(model: Parameters<AiSdk['generateText']>[0]['model'], sdkFunctions = sdk) {
     return await sdkFunctions.generateText({
@@ -111,13 +111,14 @@ describe.each(majors)('AI SDK $major', ({ major, sdk, openai }) => {
   it('sees the models that a wrapped provider makes, by whichever method, and counts wrapped tools once', async () => {
     const server = await serve(WITH_TOOL);
     const ai = new MockAmplitudeAI();
-    // Major 4 asks for the usage of streams only then.
+    // Up to major 4 the usage of streams is asked for only then.
     const settings = { baseURL: `${server.url}/v1`, apiKey: 'test-key', compatibility: 'strict' };
     const provider = ai.wrap(openai.createOpenAI(settings));
     expect(ai.wrap(provider)).toBe(provider);
     const execute = ai.tool('find_order', async (_input: { orderId: string }) => ({ day: 'Monday' }));
     await session(ai, async () => {
-      const result = sdk.streamText({
+      // Major 3 gives a promise.
+      const result = await sdk.streamText({
         model: provider.chat('gpt-4o'),
         ...loop,
         prompt: 'Where is order A-17?',

@@ -3,9 +3,10 @@ import { GoogleGenAI } from '@google/genai';
 import { GoogleGenerativeAI } from '@google/generative-ai';
 import { Mistral } from '@mistralai/mistralai';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { CohereClientV2 } from 'cohere-ai';
+import { CohereClient, CohereClientV2 } from 'cohere-ai';
 import Groq from 'groq-sdk';
 import { Ollama } from 'ollama';
+import Together from 'together-ai';
 import { awsEventFrame } from '../loopback/aws-event-frame.js';
 import type { LoopbackReply } from '../loopback/loopback-server.js';
 
@@ -92,6 +93,13 @@ export const PROVIDER_CLIENTS: readonly ProviderClient[] = [
     async (client) => client.chatStream({ model: 'm', messages }),
   ),
   provider(
+    'Cohere v1',
+    { frames: ['{"event_type":"text-generation","text":"Thirty"}\n'] },
+    (environment) => new CohereClient({ token: 'test', environment, maxRetries: 0 }),
+    async (client) => client.chat({ model: 'm', message: 'How many?' }),
+    async (client) => client.chatStream({ model: 'm', message: 'How many?' }),
+  ),
+  provider(
     'Ollama',
     { frames: ['{"model":"m","message":{"role":"assistant","content":"Thirty"},"done":false}\n'] },
     (host) => new Ollama({ host }),
@@ -102,6 +110,13 @@ export const PROVIDER_CLIENTS: readonly ProviderClient[] = [
     'Groq',
     chunk,
     (baseURL) => new Groq({ apiKey: 'test', baseURL, maxRetries: 0 }),
+    (client) => client.chat.completions.create({ model: 'm', messages }),
+    (client) => client.chat.completions.create({ model: 'm', messages, stream: true }),
+  ),
+  provider(
+    'Together',
+    chunk,
+    (baseURL) => new Together({ apiKey: 'test', baseURL, maxRetries: 0 }),
     (client) => client.chat.completions.create({ model: 'm', messages }),
     (client) => client.chat.completions.create({ model: 'm', messages, stream: true }),
   ),

@@ -29,10 +29,12 @@ export function patchClasses(provider: PatchedProvider, exported: unknown, from?
   return found;
 }
 
-function patchClass(provider: PatchedProvider, prototype: object, copy: PatchedCopy): boolean {
+function patchClass(provider: PatchedProvider, exported: object, copy: PatchedCopy): boolean {
   const { target, hooks, copies } = provider;
   const hook = target.hook ?? hookFirstUse;
+  let prototype = exported;
   try {
+    prototype = target.asks?.(exported) ?? exported;
     if (!gatherHooks(hooks, () => hook(prototype))) throw new Error('its class cannot be changed');
   } catch (error) {
     provider.failures.push(`${copy.exportName} of ${copy.location ?? copy.package}: ${String(error)}`);

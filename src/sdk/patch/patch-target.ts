@@ -17,4 +17,6 @@ export interface PatchTarget {
    * @returns whether it could be hooked
    */
   readonly hook?: (prototype: object) => boolean;
+  /** Where instances of the exported class leave the asking to a class that is not exported: that class's prototype. */
+  readonly asks?: (prototype: object) => object;
 }

@@ -1,4 +1,6 @@
 import { observeBedrockClient } from '../providers/bedrock/observe-bedrock-client.js';
+import { askingCohereClass } from '../providers/cohere/asking-cohere-class.js';
+import { hookCohereClients, observeCohereClient } from '../providers/cohere/observe-cohere-client.js';
 import { GENAI_METHODS, observeGoogleGenai } from '../providers/google-genai/observe-google-genai.js';
 import {
   hookGenerativeModels,
@@ -55,6 +57,14 @@ export const patchTargets: readonly PatchTarget[] = [
     exportNames: ['Mistral'],
     observe: observeMistralClient,
     hook: (prototype) => hookResources(prototype, MISTRAL_RESOURCES),
+  },
+  {
+    provider: 'cohere',
+    package: 'cohere-ai',
+    exportNames: ['CohereClient', 'CohereClientV2'],
+    observe: observeCohereClient,
+    hook: hookCohereClients,
+    asks: askingCohereClass,
   },
   {
     provider: 'ollama',

@@ -2,8 +2,10 @@ import * as bedrock from '@aws-sdk/client-bedrock-runtime';
 import * as genai from '@google/genai';
 import * as generativeai from '@google/generative-ai';
 import * as mistral from '@mistralai/mistralai';
+import * as cohere from 'cohere-ai';
 import * as groq from 'groq-sdk';
 import * as ollama from 'ollama';
+import * as together from 'together-ai';
 import { afterEach, describe, expect, it } from 'vitest';
 import { patch } from '../../../src/sdk/patch/patch.js';
 import { unpatch } from '../../../src/sdk/patch/unpatch.js';
@@ -21,9 +23,12 @@ const PATCHED = [
     module: generativeai,
     cls: generativeai.GenerativeModel,
   },
+  { name: 'Cohere', provider: 'cohere', module: cohere, cls: cohere.CohereClientV2 },
+  { name: 'Cohere v1', provider: 'cohere', module: cohere, cls: cohere.CohereClient },
   { name: 'Mistral', provider: 'mistral', module: mistral, cls: mistral.Mistral },
   { name: 'Ollama', provider: 'ollama', module: ollama, cls: ollama.Ollama },
   { name: 'Groq', provider: 'groq', module: groq, cls: groq.Groq },
+  { name: 'Together', provider: 'together', module: together, cls: together.Together },
 ];
 
 afterEach(() => unpatch());

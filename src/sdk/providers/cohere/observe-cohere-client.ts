@@ -3,7 +3,7 @@ import type { CallAdapter } from '../../capture/call-adapter.js';
 import type { Observation } from '../../capture/observer.js';
 import { asRecord, asText } from '../../capture/read-json.js';
 import { warnOnce } from '../../client/warn-once.js';
-import type { ObservedMethods } from '../methods/observe-methods.js';
+import { hookMethods, type ObservedMethods } from '../methods/observe-methods.js';
 import { type ObservedResource, observeResources } from '../methods/observe-resources.js';
 import type { ObservedMethod } from '../methods/observed-method.js';
 import { servedBy } from '../stainless/served-by.js';
@@ -56,22 +56,31 @@ function methodsOf(calls: Calls, hasInner: boolean): ObservedMethods {
   );
 }
 
-/** A client of v1, from which one of v2 is to be had; or of v2, which is made of one of each. */
-function resourceOf(hasInner: boolean): { readonly v1: ObservedResource; readonly v2: ObservedResource } {
-  const v2: ObservedResource = { methods: methodsOf(V2, hasInner) };
-  const v1: ObservedResource = { methods: methodsOf(V1, hasInner), resources: { v2 } };
-  return { v1, v2: { resources: { client: v1, clientV2: v2 } } };
+/** A client of v1, from which one of v2 is to be had; one of v2; or the one that is made of one of each. */
+function resourceOf(client: object): ObservedResource {
+  const calls = (holder: object, known: Calls) => ({ methods: methodsOf(known, has(holder, '__chat')) });
+  const { client: v1, clientV2: v2 } = { client: undefined, clientV2: undefined, ...client };
+  if (asRecord(v1) && asRecord(v2))
+    return { resources: { client: calls(Object(v1), V1), clientV2: calls(Object(v2), V2) } };
+  if (!has(client, 'generate')) return calls(client, V2);
+  return { ...calls(client, V1), resources: { v2: calls(client, V2) } };
 }
 
-/** Observes a `CohereClient` or a `CohereClientV2` in place. */
+function has(value: object, name: string): boolean {
+  return typeof Reflect.get(value, name) === 'function';
+}
+
+/** Observes a `CohereClient`, a `CohereClientV2` or the client inside of that in place. */
 export function observeCohereClient(candidate: object, { sink, breaker }: Observation): object | undefined {
-  const has = (value: unknown, name: string) => typeof asRecord(value)?.[name] === 'function';
   if (!has(candidate, 'chatStream') || !has(candidate, 'rerank')) return undefined;
-  const isV2 = 'clientV2' in candidate;
-  const known = resourceOf(has(isV2 ? candidate.clientV2 : candidate, '__chat'))[isV2 ? 'v2' : 'v1'];
   const observation = { sink, breaker, provider: servedBy(candidate, cohere) };
-  if (Object.isFrozen(candidate) || !observeResources(candidate, known, observation)) {
+  if (Object.isFrozen(candidate) || !observeResources(candidate, resourceOf(candidate), observation)) {
     warnOnce('frozen-client', 'a frozen client is left alone: its model calls are not observed');
   }
   return candidate;
+}
+
+/** Hooks the class of clients that ask models by methods of their own. */
+export function hookCohereClients(prototype: object): boolean {
+  return hookMethods(prototype, resourceOf(prototype).methods ?? {});
 }

@@ -1,5 +1,7 @@
-import type { EngineError } from '../engine/engine-error.js';
+import { EngineError } from '../engine/engine-error.js';
 import { errorFields } from '../mcp/error-frame.js';
+import { hideHome } from '../mcp/hide-home.js';
+import { toToolError } from '../mcp/to-tool-error.js';
 import { EXIT } from './exit-codes.js';
 import { print } from './output/print.js';
 
@@ -14,13 +16,25 @@ const COMMANDS: Readonly<Record<string, string>> = {
   validate_setup: 'doctor',
 };
 
-/** Tells what went wrong and what to run instead, and ends the process: 3 for our own failures, else 2. */
-export function fail(error: EngineError, options: { readonly json?: boolean | undefined }): never {
+/**
+ * Tells what went wrong, and what to run instead where the error itself says it, and ends the process: 3 for our own
+ * failures, else 2.
+ *
+ * @param args those of the tool that does the same: an error names the path that it is about
+ */
+export function fail(
+  thrown: unknown,
+  options: { readonly json?: boolean | undefined },
+  args: Readonly<Record<string, unknown>> = {},
+): never {
+  const error = toToolError(thrown, args);
   const fields = errorFields(error);
   if (options.json) print(JSON.stringify({ error: fields }, null, 2));
   const lines = [`error: ${fields.message} (${fields.code})`];
-  if (fields.valid.length > 0) lines.push(`  valid: ${fields.valid.join(', ')}`);
-  const command = fields.next && COMMANDS[fields.next.tool];
+  if (error.valid && error.valid.length > 0) lines.push(`  valid: ${fields.valid.join(', ')}`);
+  if (error.hint) lines.push(`  hint:  ${hideHome(error.hint)}`);
+  const next = EngineError.isInstance(thrown) ? thrown.next : undefined;
+  const command = next && COMMANDS[next.tool];
   if (command) lines.push(`  try:   amplitude-ai ${command}`);
   if (error.code === 'INTERNAL' && process.env['AMPLITUDE_AI_DEBUG'] && error.cause instanceof Error) {
     lines.push(error.cause.stack ?? error.cause.message);

@@ -1,4 +1,5 @@
 import type { Tool, WithNext } from '../mcp/tool-definition.js';
+import { noteNearestPackage } from './output/note-nearest-package.js';
 import { print } from './output/print.js';
 import { type RunOptions, work } from './work.js';
 
@@ -10,6 +11,7 @@ export async function runTool<Whole extends WithNext>(
   show: (whole: Whole) => void,
 ): Promise<Whole> {
   const whole = await work(tool.title, options, (context) => tool.work(args, context));
+  if ('root' in tool.input.shape) noteNearestPackage(options.root);
   if (options.json) print(JSON.stringify(whole, null, 2));
   else show(whole);
   return whole;

@@ -1,4 +1,3 @@
-import { toToolError } from '../mcp/to-tool-error.js';
 import type { ToolContext } from '../mcp/tool-definition.js';
 import { fail } from './fail.js';
 import { progressLine } from './output/progress-line.js';
@@ -9,11 +8,12 @@ export interface RunOptions {
   readonly root?: string | undefined;
 }
 
-/** Does a command's work with a progress line. Ends the process on an error. */
+/** Does a command's work with a progress line. Ends the process on an error, which names the path among `args`. */
 export async function work<Result>(
   label: string,
   options: RunOptions,
   run: (context: ToolContext) => Promise<Result>,
+  args: Readonly<Record<string, unknown>> = {},
 ): Promise<Result> {
   const progress = progressLine(label);
   try {
@@ -24,7 +24,7 @@ export async function work<Result>(
     });
   } catch (thrown) {
     progress.stop();
-    return fail(toToolError(thrown, {}), options);
+    return fail(thrown, options, args);
   } finally {
     progress.stop();
   }

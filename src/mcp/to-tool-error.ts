@@ -1,4 +1,8 @@
 import { EngineError, type NextCall } from '../engine/engine-error.js';
+import { quote } from './quote.js';
+
+/** What is said of one path, which the caller named. */
+const ABOUT_A_PATH = new Set(['FILE_NOT_FOUND', 'NOT_A_SOURCE_FILE', 'PATH_OUTSIDE_ROOT', 'PARSE_ERROR']);
 
 /**
  * Whatever a tool threw, as an error that a caller can act on: always with the next call. What is no `EngineError`
@@ -12,7 +16,9 @@ export function toToolError(thrown: unknown, raw: Readonly<Record<string, unknow
         cause: thrown,
       });
   if (error.next) return error;
-  const { code, message, hint, valid, cause } = error;
+  const { code, hint, valid, cause } = error;
+  const path = ABOUT_A_PATH.has(code) ? raw['path'] : undefined;
+  const message = typeof path === 'string' ? `${error.message}: ${quote(path)}` : error.message;
   return new EngineError(code, message, {
     ...(hint === undefined ? {} : { hint }),
     ...(valid === undefined ? {} : { valid }),

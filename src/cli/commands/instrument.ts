@@ -3,6 +3,7 @@ import { EngineError } from '../../engine/engine-error.js';
 import { LEVELS, type Level } from '../../mcp/levels.js';
 import { resolveRoot } from '../../mcp/resolve-root.js';
 import { fail } from '../fail.js';
+import { noteNearestPackage } from '../output/note-nearest-package.js';
 import { print } from '../output/print.js';
 import { showPlan } from '../output/show-plan.js';
 import { work } from '../work.js';
@@ -55,6 +56,7 @@ async function instrument(files: readonly string[], options: InstrumentOptions):
     const root = resolveRoot(options.root, process.cwd());
     return applyPlan({ root, level, apply, signal, ...paths, ...(planId === undefined ? {} : { planId }) });
   });
+  noteNearestPackage(options.root);
   if (options.json) print(JSON.stringify(plan, null, 2));
   else showPlan(plan);
 }

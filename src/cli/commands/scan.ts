@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { resolveRoot } from '../../mcp/resolve-root.js';
 import { scanResult } from '../../mcp/results/scan-result.js';
+import { noteNearestPackage } from '../output/note-nearest-package.js';
 import { print } from '../output/print.js';
 import { showScan } from '../output/show-scan.js';
 import { work } from '../work.js';
@@ -29,6 +30,7 @@ Examples:
       const whole = await work('Scan project', { ...options, root }, (context) =>
         scanResult({ root: resolveRoot(root, undefined), givenRoot: root, paths: undefined }, context),
       );
+      noteNearestPackage(root);
       if (options.json) print(JSON.stringify(whole, null, 2));
       else showScan(whole);
     });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readStatus } from '../../engine/setup/read-status.js';
 import { packageRoot } from '../../mcp/package-root.js';
 import { resolveRoot } from '../../mcp/resolve-root.js';
+import { noteNearestPackage } from '../output/note-nearest-package.js';
 import { print } from '../output/print.js';
 import { table } from '../output/table.js';
 import { type RunOptions, work } from '../work.js';
@@ -25,6 +26,7 @@ Examples:
 
 async function status(options: RunOptions): Promise<void> {
   const found = await work('Status', options, () => readStatus(resolveRoot(options.root, process.cwd())));
+  noteNearestPackage(options.root);
   const versions = { version: packageRoot().version, node: process.versions.node };
   if (options.json) {
     print(JSON.stringify({ ...versions, ...found }, null, 2));

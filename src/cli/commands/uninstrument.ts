@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { resolveRoot } from '../../mcp/resolve-root.js';
 import { EXIT } from '../exit-codes.js';
+import { noteNearestPackage } from '../output/note-nearest-package.js';
 import { print } from '../output/print.js';
 import { showUninstrument } from '../output/show-uninstrument.js';
 import { type RunOptions, work } from '../work.js';
@@ -36,6 +37,7 @@ async function undo(options: UninstrumentOptions): Promise<void> {
       ...(run === undefined ? {} : { runId: run }),
     });
   });
+  noteNearestPackage(options.root);
   if (options.json) print(JSON.stringify(result, null, 2));
   else showUninstrument(result);
   process.exitCode = result.kept.length === 0 ? EXIT.fine : EXIT.findings;

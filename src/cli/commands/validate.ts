@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.js';
+import { noteNearestPackage } from '../output/note-nearest-package.js';
 import { print } from '../output/print.js';
 import { showValidation } from '../output/show-validation.js';
 import { type RunOptions, work } from '../work.js';
@@ -26,8 +27,10 @@ async function validate(paths: readonly string[], options: RunOptions): Promise<
   const { validateFile } = await import('../../mcp/tools/validate-file.js');
   const results = [];
   for (const path of paths.length > 0 ? paths : ['.']) {
-    results.push({ path, ...(await work('Validate', options, (context) => validateFile.work({ path }, context))) });
+    const found = await work('Validate', options, (context) => validateFile.work({ path }, context), { path });
+    results.push({ path, ...found });
   }
+  noteNearestPackage(options.root);
   const [first, ...more] = results;
   if (first === undefined) return;
   const done = results.every((result) => result.done);

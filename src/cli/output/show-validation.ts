@@ -1,3 +1,4 @@
+import { counted } from '../../engine/counted.js';
 import type { ValidateResult } from '../../engine/validate/validate-result.js';
 import { paint } from './paint.js';
 import { print } from './print.js';
@@ -11,6 +12,10 @@ export function showValidation(result: ValidateResult & { readonly path: string 
     print(`${file ?? path}:${line}:${column} ${paint(COLOUR[severity], severity)} ${message} (${rule})`);
     if (fix) print(`  fix: ${fix.split('\n').join('\n       ')}`);
   }
-  const sites = `${call_sites.instrumented} of ${call_sites.total} call sites instrumented, ${call_sites.unsupported} unsupported`;
-  print(`${path}: ${done ? paint('green', 'done') : paint('red', 'not done')}, ${sites}, ${findings.length} findings`);
+  const { total, instrumented, uninstrumented, unsupported } = call_sites;
+  const what = path === '.' ? 'The whole app' : path;
+  print(
+    `${what}: ${done ? paint('green', 'done') : paint('red', 'not done')}. ${counted(total, 'call site')}: ` +
+      `${instrumented} instrumented, ${uninstrumented} uninstrumented, ${unsupported} unsupported. ${counted(findings.length, 'finding')}.`,
+  );
 }

@@ -1,5 +1,7 @@
+import { counted } from '../counted.js';
 import { isTestPath } from '../project/is-test-path.js';
 import type { CallSite, Client, EntryPoint, Identity, PlanStep, Tool } from '../scan-report.js';
+import { byHand } from './by-hand.js';
 
 /** What a plan is made from. */
 export interface PlanInput {
@@ -43,13 +45,13 @@ function clientSteps({ clients, callSites }: PlanInput): Draft[] {
     .sort((a, b) => b.covers.length - a.covers.length || compare(a, b))
     .map((client) => {
       const covered = new Set(client.covers.map((id) => files.get(id)));
-      const count = plural(client.covers.length, 'call site');
+      const count = counted(client.covers.length, 'call site');
       const where =
-        covered.size === 1 && covered.has(client.file) ? 'in this file' : `in ${plural(covered.size, 'file')}`;
+        covered.size === 1 && covered.has(client.file) ? 'in this file' : `in ${counted(covered.size, 'file')}`;
       return {
         file: client.file,
         action: 'wrap-client',
-        why: `${client.construct} on line ${client.line} serves ${count} ${where}: one edit here covers them all`,
+        why: `${client.construct} on line ${client.line} serves ${count} ${where}: one edit here covers ${client.covers.length === 1 ? 'it' : 'them all'}`,
       };
     });
 }
@@ -60,7 +62,7 @@ function callSteps({ callSites, clients }: PlanInput): Draft[] {
   return byFile(open, (file, sites) => ({
     file,
     action: 'wrap-call',
-    why: `${plural(sites.length, 'call')} without a client to wrap: ${lines(sites)}`,
+    why: `${counted(sites.length, 'call')} without a client to wrap: ${lines(sites)}`,
   }));
 }
 
@@ -77,7 +79,7 @@ function entryPointSteps({ entryPoints, identity }: PlanInput): Draft[] {
     return {
       file,
       action: 'wrap-entry-point',
-      why: `${plural(entries.length, 'entry point')} on ${lines(entries)} lead to model calls${named}`,
+      why: `${counted(entries.length, 'entry point')} on ${lines(entries)} ${entries.length === 1 ? 'leads' : 'lead'} to model calls${named}`,
     };
   });
 }
@@ -87,7 +89,7 @@ function toolSteps({ tools }: PlanInput): Draft[] {
   return byFile(open, (file, own) => ({
     file,
     action: 'wrap-tool',
-    why: `${plural(own.length, 'function')} that the model may call: ${lines(own)}`,
+    why: `${counted(own.length, 'function')} that the model may call: ${lines(own)}`,
   }));
 }
 
@@ -96,7 +98,7 @@ function unsupportedSteps({ callSites }: PlanInput): Draft[] {
   return byFile(open, (file, sites) => ({
     file,
     action: 'review',
-    why: `${plural(sites.length, 'call')} that no insertion can capture: ${lines(sites)}`,
+    why: `${counted(sites.length, 'call')} that no insertion can capture: ${lines(sites)}; ${[...new Set(sites.map(byHand))].join('; ')}`,
   }));
 }
 
@@ -129,10 +131,6 @@ function lines(items: readonly { readonly line: number }[]): string {
   const shown = numbers.slice(0, 6).join(', ');
   const rest = numbers.length > 6 ? ' …' : '';
   return `line${numbers.length > 1 ? 's' : ''} ${shown}${rest}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function compare(a: { file: string; line: number }, b: { file: string; line: number }): number {

@@ -2,6 +2,8 @@ import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EngineError } from '../engine-error.js';
 
+const HINT = 'the path of the directory that holds the app; an absolute one always works';
+
 /**
  * The real path of a project directory.
  *
@@ -9,15 +11,14 @@ import { EngineError } from '../engine-error.js';
  * @throws EngineError `ROOT_NOT_FOUND` when it does not exist or is not a directory
  */
 export function resolveRoot(root: string): string {
-  const hint = 'Pass the absolute path of the directory that holds the app.';
   let real: string;
   try {
     real = realpathSync(resolve(root));
   } catch (cause) {
-    throw new EngineError('ROOT_NOT_FOUND', 'the project directory does not exist', { hint, cause });
+    throw new EngineError('ROOT_NOT_FOUND', 'the project directory does not exist', { hint: HINT, cause });
   }
   if (!statSync(real).isDirectory()) {
-    throw new EngineError('ROOT_NOT_FOUND', 'the project root is a file, not a directory', { hint });
+    throw new EngineError('ROOT_NOT_FOUND', 'the project root is a file, not a directory', { hint: HINT });
   }
   return real;
 }

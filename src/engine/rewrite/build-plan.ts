@@ -59,6 +59,7 @@ export function buildPlan(input: PlanInput): RewritePlan {
   const clients = new Map(report.clients.map((client) => [client.id, client]));
   const importers = new Map<PackagePlan, Importer>();
   const files: PlannedFile[] = [];
+  const together = new Set(input.paths);
   const feedbackOf = (source: SourceFile) => (input.level === 'full' ? feedbackTodos(source) : []);
   for (const path of input.paths) {
     const source = project.source(path);
@@ -81,7 +82,14 @@ export function buildPlan(input: PlanInput): RewritePlan {
       return owner.agents.exportOf(input.agentId ?? agentId ?? identifierFrom(entryPointName, 'agent'));
     };
     const refused = input.refused?.get(path) ?? new Map<string, string>();
-    const planned = planFileEdits(context, { findings: found, level: input.level, clients, exportOf, refused });
+    const planned = planFileEdits(context, {
+      findings: found,
+      level: input.level,
+      clients,
+      exportOf,
+      refused,
+      together,
+    });
     const specifier = importSpecifier({
       source,
       format,

@@ -31,6 +31,8 @@ export interface FileEditsInput {
   readonly exportOf: (agentId: string | null, entryPointName: string) => string;
   /** Edits that failed a check, by `editKey`. */
   readonly refused: ReadonlyMap<string, string>;
+  /** The files that are rewritten together. */
+  readonly together: ReadonlySet<string>;
 }
 
 /** What tells one edit of a file from another, also after replanning. */
@@ -97,7 +99,7 @@ function planClients(context: RewriteContext, input: FileEditsInput, into: Colle
       continue;
     }
     for (const file of new Set(made.map((client) => client?.file))) {
-      if (file === undefined || file === here) continue;
+      if (file === undefined || file === here || input.together.has(file)) continue;
       into.todos.push({
         offset: site.calleeSpan.start,
         text: `${site.api} goes through the client that ${file} constructs: it is captured when that file is instrumented.`,

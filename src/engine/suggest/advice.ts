@@ -1,8 +1,7 @@
+import { counted } from '../counted.js';
 import { isTestPath } from '../project/is-test-path.js';
 import type { ScanReport } from '../scan-report.js';
 import type { Advice } from './suggestion.js';
-
-const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;
 
 const entryPointsWithoutUser = ({ entry_points, identity }: ScanReport) => {
   const identified = new Set(identity.filter(({ names }) => names === 'user').map((found) => found.entry_point_id));
@@ -17,8 +16,8 @@ export const ADVICE: readonly Advice[] = [
       if (totals.uninstrumented === 0) return undefined;
       const open = clients.filter(({ status }) => status === 'uninstrumented').length;
       return {
-        title: `Instrument ${count(totals.uninstrumented, 'model call')}`,
-        why: `They send no events; ${count(open, 'client')} to wrap.`,
+        title: `Instrument ${counted(totals.uninstrumented, 'model call')}`,
+        why: `They send no events; ${counted(open, 'client')} to wrap.`,
         effort: 'low',
         tool: 'apply_plan',
         arguments: {},
@@ -31,7 +30,7 @@ export const ADVICE: readonly Advice[] = [
       const open = entryPointsWithoutUser(report);
       if (open.length === 0) return undefined;
       return {
-        title: `Name the user in ${count(open.length, 'entry point')}`,
+        title: `Name the user in ${counted(open.length, 'entry point')}`,
         why: 'Nothing in reach of them names a user, and events without a user feed no funnel or cohort.',
         effort: 'medium',
         tool: 'get_integration_pattern',
@@ -47,7 +46,7 @@ export const ADVICE: readonly Advice[] = [
       if (open === 0) return undefined;
       return {
         title: 'Instrument tools and child agents',
-        why: `${count(open, 'tool')} and ${count(children, 'child agent')} are not told apart from model calls yet.`,
+        why: `${counted(open, 'tool')} and ${counted(children, 'child agent')} are not told apart from model calls yet.`,
         effort: 'low',
         tool: 'apply_plan',
         arguments: { level: 'full' },
@@ -61,7 +60,7 @@ export const ADVICE: readonly Advice[] = [
       return left === 0
         ? undefined
         : {
-            title: `Do ${count(left, 'unsupported call')} by hand`,
+            title: `Do ${counted(left, 'unsupported call')} by hand`,
             why: 'They cannot be instrumented by insertions alone; the scan gives the reason for each.',
             effort: 'high',
             tool: 'get_integration_pattern',
@@ -89,7 +88,7 @@ export const ADVICE: readonly Advice[] = [
         ? undefined
         : {
             title: 'Prove that the events flow',
-            why: `${count(totals.instrumented, 'model call')} of the app are instrumented; a test keeps it that way.`,
+            why: `${counted(totals.instrumented, 'model call')} of the app are instrumented; a test keeps it that way.`,
             effort: 'low',
             tool: 'generate_verify_test',
             arguments: {},

@@ -10,7 +10,9 @@ import { outermostCall } from './outermost-call.js';
 /** Calls an exported function of the app: a server action, a job, a plain function. */
 export function planFunction({ project, file, entry, fn, runner, mocks }: DriveContext): DrivePlan {
   if (runner === 'node' && entry.kind.startsWith('next-') && mocks.length > 0) {
-    return { why: `node:test cannot take the place of ${mocks[0]?.module}; ask for runner vitest or jest.` };
+    return {
+      why: `node:test cannot take the place of ${mocks[0]?.module}; the runners vitest and jest can (argument runner, --runner on the command line).`,
+    };
   }
   const exported = exportedAs(file, outermostCall(fn));
   if (exported === undefined) return { why: `${entry.name} is not exported, so a test cannot call it.` };

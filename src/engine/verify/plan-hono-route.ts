@@ -33,7 +33,9 @@ export function planHonoRoute({ project, file, entry, fn, runner }: DriveContext
   if (guards === undefined)
     return { why: 'What signs users in is written beside the route; a test cannot take its place.' };
   if (guards.length > 0 && runner === 'node') {
-    return { why: `node:test cannot take the place of ${guards[0]?.module}; ask for runner vitest or jest.` };
+    return {
+      why: `node:test cannot take the place of ${guards[0]?.module}; the runners vitest and jest can (argument runner, --runner on the command line).`,
+    };
   }
   const params = [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
   const read = requestBodyOf(project, file, fn);

@@ -16,7 +16,10 @@ import { sampleValue } from './sample-value.js';
 
 /** Calls a controller's method in the app's own injection context: guards and pipes are no part of that. */
 export function planNestRoute({ project, file, entry, fn, runner }: DriveContext): DrivePlan {
-  if (runner === 'node') return { why: 'node:test cannot compile decorators; ask for runner vitest or jest.' };
+  if (runner === 'node')
+    return {
+      why: 'node:test cannot compile decorators; the runners vitest and jest can (argument runner, --runner on the command line).',
+    };
   const method = fn.parent?.type === 'MethodDefinition' ? fn.parent : undefined;
   const owner = method?.parent?.parent;
   if (method?.key.type !== 'Identifier' || owner?.type !== 'ClassDeclaration' || !owner.id) {

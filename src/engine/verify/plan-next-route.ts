@@ -10,7 +10,9 @@ import { requestBodyOf } from './request-body-of.js';
 export function planNextRoute(context: DriveContext): DrivePlan {
   const { project, file, entry, fn, runner, mocks } = context;
   if (runner === 'node' && mocks.length > 0) {
-    return { why: `node:test cannot take the place of ${mocks[0]?.module}; ask for runner vitest or jest.` };
+    return {
+      why: `node:test cannot take the place of ${mocks[0]?.module}; the runners vitest and jest can (argument runner, --runner on the command line).`,
+    };
   }
   const method = entry.method ?? entry.name;
   if (!/^[A-Z]+$/.test(method)) return { why: 'It is not the handler of an HTTP method.' };

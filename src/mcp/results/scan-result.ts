@@ -1,4 +1,5 @@
 import type { NextCall } from '../../engine/engine-error.js';
+import { nearestPackage } from '../../engine/project/nearest-package.js';
 import type { ScanTotals } from '../../engine/scan-report.js';
 import type { ToolContext, WithNext } from '../tool-definition.js';
 import type { ScanJson } from './scan-json.js';
@@ -26,7 +27,16 @@ export async function scanResult(
   const report = toJson(
     await scanProject({ root, ...(paths ? { paths } : {}), signal, onProgress }),
   ) as unknown as ScanJson;
-  return { ...report, next_cursor: null, next: nextAfter(report.totals, givenRoot, paths) };
+  const above = report.totals.call_sites === 0 ? nearestPackage(root) : undefined;
+  const next =
+    above === undefined
+      ? nextAfter(report.totals, givenRoot, paths)
+      : {
+          tool: 'scan_project',
+          arguments: { root: above },
+          why: 'The root holds no package.json; this one above does.',
+        };
+  return { ...report, next_cursor: null, next };
 }
 
 function nextAfter(

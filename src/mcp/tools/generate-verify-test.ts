@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { counted } from '../../engine/counted.js';
 import type { NextCall } from '../../engine/engine-error.js';
 import type { VerifyTestResult } from '../../engine/verify/verify-test-result.js';
 import { WRITES } from '../annotations.js';
 import { outputSchema } from '../output-schema.js';
 import { resolveRoot } from '../resolve-root.js';
+import { placeOf } from '../results/place-of.js';
 import { shortenText } from '../results/shorten-text.js';
 import { rootArgument } from '../root-argument.js';
 import { halveLargestList } from '../shortening/halve-largest-list.js';
@@ -84,7 +86,8 @@ function describe({ path, content, run_command, covers, not_covered }: VerifyTes
     content === ''
       ? ['No test: nothing that is instrumented can be driven.']
       : [`${applied ? 'Wrote' : 'Would write'} ${path}.`, `Run it with: ${run_command}`, UNDO];
-  lines.push(`Covers ${covers.length} call sites; ${not_covered.length} are not covered.`);
-  for (const { call_site, why } of not_covered.slice(0, ROWS)) lines.push(`- not covered: ${call_site} (${why})`);
+  lines.push(`Covers ${counted(covers.length, 'call site')}; ${not_covered.length} not covered.`);
+  for (const { call_site, why } of not_covered.slice(0, ROWS))
+    lines.push(`- not covered: ${placeOf(call_site)}: ${why}`);
   return lines.join('\n');
 }

@@ -90,10 +90,11 @@ function nextAfter(
 }
 
 function describe(result: InstrumentResult, path: string): string {
-  const { changed, applied, before_sha256, undo } = result;
+  const { changed, applied, before_sha256, undo, todos } = result;
   const state = applied ? 'changed and written' : changed ? 'would change (dry run)' : 'needs no change';
   const lines = [`${path}: ${state}.`, ...describeEdits(result)];
   if (changed && !applied) lines.push(`before_sha256: ${before_sha256}`, 'The diff is in the structured result.');
+  for (const { line, text } of todos) lines.push(`- to do by hand, line ${line}: ${text}`);
   if (undo) lines.push(`Undo: ${undo}`);
   return lines.join('\n');
 }

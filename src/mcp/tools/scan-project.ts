@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { NextCall } from '../../engine/engine-error.js';
+import { nearestPackage } from '../../engine/project/nearest-package.js';
 import { READS } from '../annotations.js';
 import { outputSchema } from '../output-schema.js';
+import { quote } from '../quote.js';
 import { resolveRoot } from '../resolve-root.js';
 import { describeCallSites } from '../results/describe-call-sites.js';
 import { describeScan } from '../results/describe-scan.js';
@@ -55,7 +57,7 @@ export const scanProject = defineTool({
     if (args.detail === 'summary' && !position) {
       const { project, libraries, agents, existing, plan, totals, unparsed, next } = whole;
       const summary = { project, libraries, agents, existing, plan, totals, unparsed, next };
-      return { structured: shortenScan(summary, whole), text: describeScan(whole) };
+      return { structured: shortenScan(summary, whole), text: describeWhole(whole) };
     }
     const limit = args.limit ?? position?.limit ?? PAGE;
     const offset = position?.offset ?? 0;
@@ -65,10 +67,17 @@ export const scanProject = defineTool({
     const rows = describeCallSites(page.call_sites, offset, whole.totals.call_sites);
     return {
       structured: end < whole.totals.call_sites ? { ...page, ...nextPage(rest) } : page,
-      text: position ? rows : `${describeScan(whole)}\n${rows}`,
+      text: position ? rows : `${describeWhole(whole)}\n${rows}`,
     };
   },
 });
+
+function describeWhole(whole: ScanResult): string {
+  const above = nearestPackage(whole.project.root);
+  if (above === undefined) return describeScan(whole);
+  const note = `The root holds no package.json, so only a part of the app is seen; the package that it is in: root ${quote(above)}.`;
+  return `${note}\n${describeScan(whole)}`;
+}
 
 /** A page of call sites; the first one has everything else that the scan found as well. */
 function pageOf(whole: ScanResult, offset: number, limit: number) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from '../../engine/counted.js';
 import { EngineError, type NextCall } from '../../engine/engine-error.js';
 import type { ValidateResult } from '../../engine/validate/validate-result.js';
 import { READS } from '../annotations.js';
@@ -67,7 +68,7 @@ function nextAfter({ done, call_sites }: ValidateResult, path: string, root: str
 function describe({ done, call_sites, findings }: ValidateResult, path: string): string {
   const { total, instrumented, uninstrumented, unsupported } = call_sites;
   const lines = [
-    `${path}: ${done ? 'done' : 'not done'}. ${total} call sites: ${instrumented} instrumented, ${uninstrumented} uninstrumented, ${unsupported} unsupported. ${findings.length} findings.`,
+    `${path === '.' ? 'The whole app' : path}: ${done ? 'done' : 'not done'}. ${counted(total, 'call site')}: ${instrumented} instrumented, ${uninstrumented} uninstrumented, ${unsupported} unsupported. ${counted(findings.length, 'finding')}.`,
   ];
   for (const { file, severity, rule, line, column, message } of findings.slice(0, ROWS)) {
     lines.push(`- ${file ?? path}:${line}:${column} ${severity} ${rule}: ${message}`);

@@ -1,3 +1,5 @@
+import { byHand } from '../../plan/by-hand.js';
+import { isTestPath } from '../../project/is-test-path.js';
 import type { Rule } from '../rule.js';
 
 export const unsupportedCallSite: Rule = {
@@ -7,7 +9,12 @@ export const unsupportedCallSite: Rule = {
   *check({ file, report }) {
     for (const site of report.call_sites) {
       if (site.file !== file.path || site.status !== 'unsupported') continue;
-      yield { at: site, message: `${site.library} ${site.api} is not instrumented: ${site.reason}`, fix: null };
+      const fix = isTestPath(site.file) ? null : capitalised(byHand(site));
+      yield { at: site, message: `${site.library} ${site.api} is not instrumented: ${site.reason}`, fix };
     }
   },
 };
+
+function capitalised(sentence: string): string {
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}

@@ -1,0 +1,16 @@
+import { counted } from '../../engine/counted.js';
+import type { ApplyPlanResult } from '../../engine/rewrite/instrument-result.js';
+
+/** What the check of types came to, a line for each reason why files were not checked. */
+export function describeTypes({ files }: Pick<ApplyPlanResult, 'files'>): string[] {
+  const changed = files.filter((file) => file.changed && /\.([cm]?[jt]sx?|vue|svelte|astro)$/.test(file.path));
+  const checked = changed.filter(({ verified }) => verified.types === 'ok').length;
+  const unchecked = new Map<string, number>();
+  for (const { verified } of changed) {
+    if (verified.reason !== null) unchecked.set(verified.reason, (unchecked.get(verified.reason) ?? 0) + 1);
+  }
+  return [
+    ...(checked > 0 ? [`Types: no new error in ${counted(checked, 'changed file')}.`] : []),
+    ...[...unchecked].map(([reason, count]) => `Types: ${counted(count, 'changed file')} not checked: ${reason}.`),
+  ];
+}

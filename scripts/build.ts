@@ -22,6 +22,7 @@ const RUNTIME_ENTRIES = [
   'sdk/integrations/otel/index',
   'sdk/integrations/vercel/index',
   'sdk/integrations/langchain/index',
+  'sdk/integrations/llamaindex/index',
   'sdk/integrations/openai-agents/index',
   'sdk/openai/index',
   'sdk/azure-openai/index',

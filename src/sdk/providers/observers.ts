@@ -1,6 +1,7 @@
 import type { Observer } from '../capture/observer.js';
 import { observeEmbeddings } from '../integrations/langchain/observe-embeddings.js';
 import { observeLangchain } from '../integrations/langchain/observe-langchain.js';
+import { observeLlamaindex } from '../integrations/llamaindex/observe-llamaindex.js';
 import { observeMcpClient } from '../integrations/mcp-client/observe-mcp-client.js';
 import { observeVercel } from '../integrations/vercel/observe-vercel.js';
 import { observeBedrockClient } from './bedrock/observe-bedrock-client.js';
@@ -19,6 +20,7 @@ export const observers: readonly Observer[] = [
   observeLangchain,
   observeEmbeddings,
   observeMcpClient,
+  observeLlamaindex,
   observeBedrockClient,
   observeGoogleGenai,
   observeGoogleGenerativeai,

@@ -1,0 +1,32 @@
+import type { Observation } from '../../capture/observer.js';
+import { hookMethod } from '../../providers/stainless/hook-method.js';
+import { isPart } from './is-part.js';
+import { observedParts } from './observed-parts.js';
+
+/** One call of a hooked method of a part that is observed. */
+export interface PartCall {
+  readonly part: object;
+  readonly observation: Observation;
+  readonly args: readonly unknown[];
+  /** Calls the method as the app did. */
+  readonly call: () => unknown;
+}
+
+/**
+ * Hooks a method of an observed part where it is defined; parts that are not observed pass through.
+ *
+ * @returns whether the part has such a method
+ */
+export function hookPart(part: object, name: string, around: (call: PartCall) => unknown): boolean {
+  return hookMethod(
+    part,
+    name,
+    (original) =>
+      function (...args) {
+        const call = () => original.apply(this, args);
+        const own = isPart(this) ? observedParts.get(this) : undefined;
+        if (!own || !isPart(this)) return call();
+        return around({ part: this, observation: own, args, call });
+      },
+  );
+}

@@ -59,6 +59,8 @@ export interface Client extends Located {
   readonly covers: readonly string[];
   /** The base URL option: a literal, `dynamic`, or `null` when not given. */
   readonly base_url: string | null;
+  /** Whether calls that the scan does not see may be made through it. Not part of the JSON. */
+  readonly mayServeMore: boolean;
   readonly confidence: Confidence;
   readonly reason: string;
   /** The expression to wrap. Not part of the JSON. */

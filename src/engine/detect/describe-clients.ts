@@ -8,6 +8,7 @@ import type { Evaluator } from './evaluate/evaluator.js';
 import type { LibraryValue } from './evaluate/value.js';
 import { findingId } from './finding-id.js';
 import { located } from './located.js';
+import { mayServeMore } from './may-serve-more.js';
 import { productionReceivers } from './production-receivers.js';
 import { clientProvider } from './provider-of.js';
 import { statusIn } from './status-in.js';
@@ -40,7 +41,8 @@ export function describeClients(
       else covers.set(origin, [callSiteId(call)]);
     }
   }
-  const clients = detected.map(({ file, node, value }): Client => {
+  const clients = detected.map((client): Client => {
+    const { file, node, value } = client;
     const option = value.library.baseUrlOption;
     const via = wrappedBy(evaluator, file, node);
     const unobserved = via ? undefined : whyUnobserved(value);
@@ -57,6 +59,7 @@ export function describeClients(
       via: via ?? null,
       covers: covers.get(node) ?? [],
       base_url: baseUrl,
+      mayServeMore: mayServeMore(client),
       confidence: value.certain ? 'certain' : 'likely',
       reason: [value.trail, unobserved].filter(Boolean).join('; '),
       span: { start: node.start, end: node.end },

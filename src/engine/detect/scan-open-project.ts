@@ -10,6 +10,7 @@ import type { DeclaredAgent } from './agents/declared-agent.js';
 import { declaredAgents } from './agents/declared-agents.js';
 import { describeAgents } from './agents/describe-agents.js';
 import { nameAgents } from './agents/name-agents.js';
+import { withAssumedClients } from './assumed-clients.js';
 import { constructNames } from './construct-names.js';
 import { describeCalls } from './describe-calls.js';
 import { describeClients } from './describe-clients.js';
@@ -46,7 +47,7 @@ export async function scanOpenProject(
   const graph = new CallGraph(evaluator);
   const isConstructName = constructNames(libraries);
   const unparsed: UnparsedFile[] = [];
-  const calls: DetectedCall[] = [];
+  const found: DetectedCall[] = [];
   const constructions: ReturnType<typeof detectClients> = [];
   const declared: DetectedTool[] = [];
   const frameworkAgents: DeclaredAgent[] = [];
@@ -56,11 +57,12 @@ export async function scanOpenProject(
     const [error] = file.errors;
     if (error) unparsed.push({ file: file.path, line: error.line, column: error.column, message: error.message });
     const own = [...detectCalls(evaluator, file, tails), ...detectHttpCalls(evaluator, file)];
-    calls.push(...own.sort((a, b) => a.name.start - b.name.start));
+    found.push(...own.sort((a, b) => a.name.start - b.name.start));
     constructions.push(...detectClients(evaluator, file, isConstructName));
     declared.push(...declaredTools(evaluator, file));
     if (!isTestPath(file.path)) frameworkAgents.push(...declaredAgents(evaluator, file, own));
   }
+  const calls = withAssumedClients(evaluator, found, constructions);
   const entries = await describeEntryPoints(evaluator, graph, calls, pace);
   const shipped = files.filter((file) => !isTestPath(file.path));
   const served = entries.entryPoints.filter((entry) => !isTestPath(entry.file));

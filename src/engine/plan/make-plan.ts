@@ -41,9 +41,17 @@ export function makePlan(input: PlanInput): PlanStep[] {
 function clientSteps({ clients, callSites }: PlanInput): Draft[] {
   const files = new Map(callSites.map((site) => [site.id, site.file]));
   return clients
-    .filter((client) => client.status === 'uninstrumented' && client.covers.length > 0)
+    .filter((client) => client.status === 'uninstrumented' && (client.covers.length > 0 || client.mayServeMore))
     .sort((a, b) => b.covers.length - a.covers.length || compare(a, b))
     .map((client) => {
+      const what = `${client.construct} on line ${client.line}`;
+      if (client.covers.length === 0) {
+        return {
+          file: client.file,
+          action: 'wrap-client',
+          why: `${what} is handed on to where no scan can follow it: wrapped, its calls are captured there too`,
+        };
+      }
       const covered = new Set(client.covers.map((id) => files.get(id)));
       const count = counted(client.covers.length, 'call site');
       const where =
@@ -51,7 +59,7 @@ function clientSteps({ clients, callSites }: PlanInput): Draft[] {
       return {
         file: client.file,
         action: 'wrap-client',
-        why: `${client.construct} on line ${client.line} serves ${count} ${where}: one edit here covers ${client.covers.length === 1 ? 'it' : 'them all'}`,
+        why: `${what} serves ${count} ${where}: one edit here covers ${client.covers.length === 1 ? 'it' : 'them all'}`,
       };
     });
 }

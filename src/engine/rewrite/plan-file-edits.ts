@@ -79,7 +79,7 @@ function planClients(context: RewriteContext, input: FileEditsInput, into: Colle
   const { findings, clients } = input;
   const wrappedHere = new Set<string>();
   for (const client of findings.clients) {
-    if (client.status !== 'uninstrumented' || client.covers.length === 0) continue;
+    if (client.status !== 'uninstrumented' || (client.covers.length === 0 && !client.mayServeMore)) continue;
     if (into.add(planClientWrap(context, client))) wrappedHere.add(client.id);
   }
   for (const site of findings.callSites) {

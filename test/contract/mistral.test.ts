@@ -84,6 +84,21 @@ const tools = [
 ];
 const asked = [{ id: 'D681PevKs', name: 'get_weather', input: { city: 'Oslo' } }];
 
+// The SDK drops what it does not know of a conversation's usage.
+const plainUsage = { prompt_tokens: 120, completion_tokens: 9, total_tokens: 129 };
+const plainlyCounted = { inputTokens: 120, outputTokens: 9, totalTokens: 129 };
+
+/** One event of a stream, by its type. */
+const turn = (type: string, data: object) => ({ event: type, data: { type, ...data } });
+const piece = { output_index: 0, content_index: 0, id: 'msg-2', role: 'assistant', model: 'mistral-large-2411' };
+const called = {
+  output_index: 1,
+  id: 'fc-2',
+  model: 'mistral-large-2411',
+  name: 'get_weather',
+  tool_call_id: 'D681PevKs',
+};
+
 const aborting = abortOnArrival();
 
 const scenarios: readonly Scenario<mistralai.Mistral, Sdk>[] = [
@@ -272,6 +287,235 @@ const scenarios: readonly Scenario<mistralai.Mistral, Sdk>[] = [
         usage: { inputTokens: 5, outputTokens: 0, totalTokens: 5 },
       },
     ],
+  },
+  {
+    name: 'conversations, and a tool result in the next turn',
+    replies: [
+      {
+        json: {
+          object: 'conversation.response',
+          conversation_id: 'conv-1',
+          outputs: [
+            {
+              type: 'function.call',
+              id: 'fc-1',
+              model: 'mistral-large-2411',
+              tool_call_id: 'D681PevKs',
+              name: 'get_weather',
+              arguments: '{"city":"Oslo"}',
+            },
+          ],
+          usage: { prompt_tokens: 40, completion_tokens: 12, total_tokens: 52 },
+        },
+      },
+      {
+        json: {
+          object: 'conversation.response',
+          conversation_id: 'conv-1',
+          outputs: [{ type: 'message.output', id: 'msg-1', model: 'mistral-large-2411', content: answered }],
+          usage: plainUsage,
+        },
+      },
+    ],
+    run: async ({ beta: { conversations } }) => {
+      const first = await conversations.start({
+        model: MODEL,
+        instructions: 'Answer briefly.',
+        inputs: 'What is the refund window?',
+        tools,
+        completionArgs: { temperature: 0.2, topP: 0.9, maxTokens: 512 },
+      });
+      const second = await conversations.append({
+        conversationId: 'conv-1',
+        conversationAppendRequest: {
+          inputs: [{ type: 'function.result', toolCallId: 'D681PevKs', result: '7 degrees' }],
+        },
+      });
+      return { first, second };
+    },
+    calls: [
+      {
+        ...answer,
+        isStreaming: false,
+        responseId: 'fc-1',
+        responseText: undefined,
+        finishReason: undefined,
+        toolCalls: asked,
+        usage: { inputTokens: 40, outputTokens: 12, totalTokens: 52 },
+      },
+      {
+        model: 'mistral-large-2411',
+        responseId: 'msg-1',
+        userMessage: undefined,
+        toolResults: [{ id: 'D681PevKs', output: '7 degrees' }],
+        responseText: answered,
+        usage: plainlyCounted,
+      },
+    ],
+  },
+  {
+    name: 'a streamed conversation',
+    replies: [
+      {
+        events: [
+          turn('conversation.response.started', { conversation_id: 'conv-1' }),
+          turn('message.output.delta', { ...piece, content: 'Thirty days ' }),
+          turn('message.output.delta', { ...piece, content: { type: 'text', text: 'from delivery.' } }),
+          turn('function.call.delta', { ...called, arguments: '{"city":' }),
+          turn('function.call.delta', { ...called, arguments: '"Oslo"}' }),
+          turn('conversation.response.done', { usage: plainUsage }),
+        ],
+      },
+    ],
+    run: async ({ beta: { conversations } }) =>
+      drain(
+        await conversations.startStream({
+          model: MODEL,
+          inputs: [{ role: 'user', content: 'What is the refund window?' }],
+        }),
+      ),
+    calls: [
+      {
+        kind: 'chat',
+        outcome: 'completed',
+        isStreaming: true,
+        ttfbMs: expect.any(Number),
+        requestModel: MODEL,
+        model: 'mistral-large-2411',
+        userMessage: 'What is the refund window?',
+        responseText: answered,
+        toolCalls: asked,
+        usage: plainlyCounted,
+      },
+    ],
+  },
+  {
+    name: 'a streamed conversation that the service gives up',
+    replies: [
+      {
+        events: [
+          turn('message.output.delta', { ...piece, content: 'Thirty days ' }),
+          turn('conversation.response.error', { message: 'Service tier exceeded', code: 3505 }),
+        ],
+      },
+    ],
+    run: async ({ beta: { conversations } }) =>
+      drain(
+        await conversations.appendStream({
+          conversationId: 'conv-1',
+          conversationAppendStreamRequest: { inputs: 'And after that?' },
+        }),
+      ),
+    calls: [
+      {
+        outcome: 'error',
+        errorMessage: 'Service tier exceeded',
+        errorType: '3505',
+        userMessage: 'And after that?',
+        responseText: 'Thirty days ',
+      },
+    ],
+  },
+  {
+    name: 'documents read to text',
+    replies: [
+      {
+        json: {
+          model: 'mistral-ocr-2505',
+          pages: [
+            { index: 0, markdown: '# Refunds', images: [], dimensions: null },
+            { index: 1, markdown: answered, images: [], dimensions: null },
+          ],
+          usage_info: { pages_processed: 2, doc_size_bytes: 2048 },
+        },
+      },
+    ],
+    run: async (client) =>
+      client.ocr.process({
+        model: 'mistral-ocr-latest',
+        document: { type: 'document_url', documentUrl: 'https://shop.example/refunds.pdf' },
+      }),
+    calls: [
+      {
+        kind: 'completion',
+        requestModel: 'mistral-ocr-latest',
+        model: 'mistral-ocr-2505',
+        responseText: `# Refunds\n\n${answered}`,
+        usage: {},
+      },
+    ],
+  },
+  {
+    name: 'a transcription',
+    replies: [
+      {
+        json: { model: 'voxtral-mini-2507', text: answered, language: 'en', segments: [], usage },
+      },
+    ],
+    run: async (client) =>
+      client.audio.transcriptions.complete({ model: 'voxtral-mini-latest', fileUrl: 'https://shop.example/call.mp3' }),
+    calls: [
+      {
+        kind: 'transcription',
+        requestModel: 'voxtral-mini-latest',
+        model: 'voxtral-mini-2507',
+        responseText: answered,
+        usage: counted,
+      },
+    ],
+  },
+  {
+    name: 'a transcription that is streamed',
+    replies: [
+      {
+        events: [
+          turn('transcription.text.delta', { text: 'Thirty days ' }),
+          turn('transcription.text.delta', { text: 'from delivery.' }),
+          turn('transcription.done', { model: 'voxtral-mini-2507', text: answered, language: 'en', usage }),
+        ],
+      },
+    ],
+    run: async (client) =>
+      drain(
+        await client.audio.transcriptions.stream({
+          model: 'voxtral-mini-latest',
+          fileUrl: 'https://shop.example/call.mp3',
+        }),
+      ),
+    calls: [
+      {
+        kind: 'transcription',
+        outcome: 'completed',
+        model: 'voxtral-mini-2507',
+        responseText: answered,
+        ttfbMs: expect.any(Number),
+        usage: counted,
+      },
+    ],
+  },
+  {
+    name: 'a batch that is submitted',
+    replies: [
+      {
+        json: {
+          id: 'batch-1',
+          object: 'batch',
+          input_files: [],
+          endpoint: '/v1/chat/completions',
+          model: MODEL,
+          errors: [],
+          status: 'QUEUED',
+          created_at: 1763700000,
+          total_requests: 1,
+          completed_requests: 0,
+          succeeded_requests: 0,
+          failed_requests: 0,
+        },
+      },
+    ],
+    run: async (client) =>
+      client.batch.jobs.create({ endpoint: '/v1/chat/completions', model: MODEL, inputFiles: ['file-1'] }),
+    calls: [{ kind: 'batch', requestModel: MODEL, responseId: 'batch-1', finishReason: 'QUEUED' }],
   },
   {
     name: 'the shape of the client, whose resources are made when they are asked for',

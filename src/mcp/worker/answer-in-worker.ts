@@ -33,12 +33,16 @@ export function answerInWorker(file: string, request: WorkerRequest, signal: Abo
   });
 }
 
-/** A warm worker, else a new one. One that fails, whenever that is, is not used again. */
+/**
+ * The warm worker that has worked last, which knows what the dry run of an apply has found out, else a new one. One that
+ * fails, whenever that is, is not used again.
+ */
 function take(file: string): Worker {
-  for (const worker of idle) {
-    idle.delete(worker);
-    worker.ref();
-    return worker;
+  const latest = [...idle].at(-1);
+  if (latest) {
+    idle.delete(latest);
+    latest.ref();
+    return latest;
   }
   const worker = new Worker(file);
   worker.on('error', () => idle.delete(worker));

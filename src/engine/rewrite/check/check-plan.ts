@@ -4,8 +4,8 @@ import { buildPlan, type PlanInput, type RewritePlan } from '../build-plan.js';
 import type { FileChange } from '../file-change.js';
 import type { NewDiagnostic, Verified } from '../instrument-result.js';
 import { editKey } from '../plan-file-edits.js';
-import { checkTypes } from './check-types.js';
 import { editAt } from './edit-at.js';
+import { TypeVerdicts } from './type-verdicts.js';
 
 export interface CheckedPlan {
   readonly plan: RewritePlan;
@@ -20,6 +20,9 @@ export interface CheckOptions {
   readonly typeBudgetMs: number;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** An apply after an unchanged dry run asks for what the dry run has found out. */
+const verdicts = new TypeVerdicts();
 
 /** After as many rounds nothing that is doubtful is left: the last one refuses every edit of a file with an error. */
 const ROUNDS = 4;
@@ -52,11 +55,7 @@ export async function checkPlan(input: PlanInput, options: CheckOptions): Promis
     if (failed && round <= ROUNDS) continue;
     const types =
       options.typeBudgetMs > 0 && changes.length > 0
-        ? await checkTypes(changes, {
-            root: input.project.root,
-            budgetMs: options.typeBudgetMs,
-            signal: options.signal,
-          })
+        ? await verdicts.of(input.project, changes, { budgetMs: options.typeBudgetMs, signal: options.signal })
         : undefined;
     for (const { path, offset, code, message } of types?.regressions ?? []) {
       const file = files.get(path);

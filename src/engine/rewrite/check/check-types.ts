@@ -19,6 +19,8 @@ export interface TypeCheck {
   readonly regressions: readonly TypeRegression[];
   /** Why some files were not checked; `null` when all were. */
   readonly reason: string | null;
+  /** Absolute paths of the files on disk that the compiler read for it. */
+  readonly read: ReadonlySet<string>;
 }
 
 export interface TypeCheckOptions {
@@ -77,12 +79,23 @@ const LIBRARIES = '/amplitude-ai/typescript-lib';
  * Compares the errors of some files under one config before and after.
  *
  * @param all the files of every config: those of one may import what another's are about to hold
+ * @param read takes in the files on disk that the compiler read
  */
 function compare(
   { ts, libraries }: Compiler,
   parsed: ParsedConfig,
   changes: readonly FileChange[],
-  { root, deadline, all }: { readonly root: string; readonly deadline: number; readonly all: readonly FileChange[] },
+  {
+    root,
+    deadline,
+    all,
+    read,
+  }: {
+    readonly root: string;
+    readonly deadline: number;
+    readonly all: readonly FileChange[];
+    readonly read: Set<string>;
+  },
 ): readonly TypeRegression[] {
   const runtime = posix.join(root, '.amplitude-ai-types.d.ts');
   const overlay = new Map<string, string>();
@@ -135,6 +148,7 @@ function compare(
   for (const { path } of changes) {
     for (const error of errorsOf(before, path)) known.set(keyOf(error), (known.get(keyOf(error)) ?? 0) + 1);
   }
+  for (const { fileName } of before.getSourceFiles()) if (fileExists.call(host, fileName)) read.add(fileName);
   for (const { path, after } of all) overlay.set(posix.join(root, path), after);
   const folders = foldersOf(all, root);
   const { directoryExists } = host;
@@ -146,6 +160,7 @@ function compare(
     options,
     host,
   });
+  for (const { fileName } of after.getSourceFiles()) if (fileExists.call(host, fileName)) read.add(fileName);
   const regressions: TypeRegression[] = [];
   for (const { path } of changes) {
     for (const error of errorsOf(after, path)) {
@@ -163,7 +178,12 @@ function compare(
  */
 export async function checkTypes(changes: readonly FileChange[], options: TypeCheckOptions): Promise<TypeCheck> {
   const typed = changes.filter(({ path }) => /\.[cm]?tsx?$/.test(path));
-  const unchecked = (reason: string): TypeCheck => ({ checked: new Set(), regressions: [], reason });
+  const unchecked = (reason: string): TypeCheck => ({
+    checked: new Set(),
+    regressions: [],
+    reason,
+    read: new Set(),
+  });
   if (!typed.some(({ before }) => before !== null)) return unchecked('plain JavaScript has no types to check');
   const compiler = await loadCompiler();
   if (!compiler) return unchecked('ts-morph, an optional dependency, is not installed');
@@ -181,17 +201,19 @@ export async function checkTypes(changes: readonly FileChange[], options: TypeCh
   if (groups.size === 0) return unchecked('there is no tsconfig.json');
   const checked = new Set<string>();
   const regressions: TypeRegression[] = [];
+  const read = new Set<string>();
   try {
     for (const group of groups.values()) {
-      regressions.push(...compare(compiler, group.parsed, group.changes, { root, deadline, all: changes }));
+      regressions.push(...compare(compiler, group.parsed, group.changes, { root, deadline, all: changes, read }));
       for (const { path } of group.changes) checked.add(path);
       await new Promise((resolve) => setImmediate(resolve));
       options.signal?.throwIfAborted();
     }
-    return { checked, regressions, reason: null };
+    return { checked, regressions, reason: null, read };
   } catch (error) {
-    if (error instanceof OutOfTime) return { checked, regressions, reason: 'the time for checking types ran out' };
+    if (error instanceof OutOfTime)
+      return { checked, regressions, reason: 'the time for checking types ran out', read };
     if (options.signal?.aborted || EngineError.isInstance(error)) throw error;
-    return { checked, regressions, reason: 'the compiler could not read the project' };
+    return { checked, regressions, reason: 'the compiler could not read the project', read };
   }
 }

@@ -8,8 +8,8 @@ export interface BatchItem {
 }
 
 /** Events that travel in one request. */
-export interface Batch {
-  readonly items: readonly BatchItem[];
+export interface Batch<Item extends BatchItem = BatchItem> {
+  readonly items: readonly Item[];
   /** Requests made for it that did not get through. */
   readonly failures: number;
 }

@@ -227,8 +227,8 @@ class AmplitudeDelivery implements Delivery {
 }
 
 /**
- * Opens a delivery to Amplitude: events are queued in a bounded memory, sent in batches through an
- * `@amplitude/analytics-node` instance, and tried again until the endpoint has accepted them or says that it never will.
+ * Opens a delivery to Amplitude: events are queued in a bounded memory, sent in batches in the
+ * form that `@amplitude/analytics-node` gives them, and tried again until the endpoint has accepted them or says that it never will.
  * Amplitude counts an event once by its `insert_id`, so sending again is safe. Costs the app a serialisation per event.
  *
  * @example

@@ -1,9 +1,9 @@
-import type { AmplitudeEvent } from './amplitude-event.js';
 import type { AmplitudePipeline } from './amplitude-pipeline.js';
 import { backoffMs } from './backoff.js';
 import type { Batch, BatchItem } from './batch.js';
-import type { EventQueue, QueuedEvent } from './event-queue.js';
+import type { EventQueue } from './event-queue.js';
 import { judgeAnswer, type Verdict } from './judge-answer.js';
+import { QueuedItem } from './queued-item.js';
 
 export interface SenderOptions {
   readonly batchEvents: number;
@@ -22,7 +22,7 @@ export interface Outcomes {
 }
 
 interface HeldItem {
-  readonly item: BatchItem;
+  readonly item: QueuedItem;
   readonly until: number;
 }
 
@@ -36,7 +36,7 @@ const STUBBORN_FAILURES = 6;
  */
 export class EventSender {
   /** Parts of batches that have to go again, the next one first. */
-  readonly #again: Batch[] = [];
+  readonly #again: Batch<QueuedItem>[] = [];
   #held: HeldItem[] = [];
   #heldBytes = 0;
   #heldTimer: ReturnType<typeof setTimeout> | undefined;
@@ -98,25 +98,25 @@ export class EventSender {
     }
   }
 
-  #next(): Batch | undefined {
+  #next(): Batch<QueuedItem> | undefined {
     const again = this.#again.shift();
     if (again) return again;
     const released = this.#release(Date.now());
     if (released.length > 0) return { items: released, failures: 0 };
-    const items: BatchItem[] = [];
+    const items: QueuedItem[] = [];
     let bytes = 0;
     while (items.length < this.options.batchEvents && this.queue.length > 0) {
       if (items.length > 0 && bytes + this.queue.nextBytes > this.#batchBytes) break;
       const queued = this.queue.shift();
       if (!queued) break;
       bytes += queued.bytes;
-      items.push(itemOf(queued));
+      items.push(new QueuedItem(queued.json, queued.bytes, queued.tag));
     }
     return items.length > 0 ? { items, failures: 0 } : undefined;
   }
 
-  async #send(batch: Batch): Promise<void> {
-    const answer = await this.pipeline.send(batch.items.map((item) => item.event));
+  async #send(batch: Batch<QueuedItem>): Promise<void> {
+    const answer = await this.pipeline.send(batch.items.map((item) => item.json));
     const verdict = judgeAnswer(batch, answer);
     const { resend, hold } = this.#settle(batch, verdict);
     const isStubborn = verdict.status >= 500 && batch.failures + 1 >= STUBBORN_FAILURES;
@@ -139,9 +139,9 @@ export class EventSender {
     if (verdict.wait !== undefined) await this.#wait(verdict.wait, batch.failures + 1);
   }
 
-  #settle(batch: Batch, verdict: Verdict): { resend: BatchItem[]; hold: BatchItem[] } {
-    const resend: BatchItem[] = [];
-    const hold: BatchItem[] = [];
+  #settle(batch: Batch<QueuedItem>, verdict: Verdict): { resend: QueuedItem[]; hold: QueuedItem[] } {
+    const resend: QueuedItem[] = [];
+    const hold: QueuedItem[] = [];
     for (const [index, item] of batch.items.entries()) {
       const fate = verdict.fates[index];
       if (fate?.do === 'accept') this.outcomes.accepted(item, verdict.status, verdict.message);
@@ -158,7 +158,7 @@ export class EventSender {
     this.#batchBytes = Math.max(SMALLEST_BATCH_BYTES, Math.floor(bytes / 2));
   }
 
-  #hold(items: readonly BatchItem[]): void {
+  #hold(items: readonly QueuedItem[]): void {
     const until = Date.now() + this.options.throttleMs;
     for (const item of items) {
       this.#held.push({ item, until });
@@ -173,7 +173,7 @@ export class EventSender {
     this.#armRelease();
   }
 
-  #release(now: number): BatchItem[] {
+  #release(now: number): QueuedItem[] {
     const due = this.#held.filter((held) => held.until <= now).slice(0, this.options.batchEvents);
     if (due.length === 0) return [];
     const released = new Set(due);
@@ -213,10 +213,4 @@ export class EventSender {
       this.#canHurry = wait === 'backoff';
     });
   }
-}
-
-/** What the queue holds was serialised from an event that has an id. */
-function itemOf(queued: QueuedEvent): BatchItem {
-  const event = JSON.parse(queued.json) as AmplitudeEvent & { insert_id: string }; // see above
-  return { event, bytes: queued.bytes, generation: queued.tag };
 }

@@ -1,18 +1,25 @@
 /**
  * Cost of observing a provider client: `npx tsx bench/observe.ts [rounds]`, Node's flags are set by itself.
  *
- * Prints CPU time and allocation that observation adds to a chat completion answered with JSON, and to each chunk of a
- * stream of 200 chunks, against the plain `openai` client in turns in this process. The network is a `fetch` that answers
- * at once. What is kept is measured in the middle of a long stream. Other wrappers are measured in the same turns when
- * `BENCH_PEERS` names a folder in whose `node_modules` they are installed, with `openai` beside them.
+ * Prints CPU time (of all threads) and allocation that observation adds to a chat completion answered with JSON, and to
+ * each chunk of a stream of 200 chunks, against the plain `openai` client in turns in this process: once in the calls
+ * alone, and once until everything observed has been serialised and accepted by a server in another process, in requests
+ * of 200 events or spans. The network of the calls themselves is a `fetch` that answers at once. What is kept is measured
+ * in the middle of a long stream.
+ *
+ * Other wrappers are measured in the same turns when `BENCH_PEERS` names a folder in whose `node_modules` they are
+ * installed, with `openai` beside them: see `observe/peer-wrappers.ts` for what each does. Ours sends two events a call
+ * (the user's message and the answer, priced), without texts in `metadata_only`, with redacted texts in `full`. It is
+ * bundled first, as the package ships it: run from source, tsx would name its functions anew on each call.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { OpenAI as Client } from 'openai';
-import { AmplitudeAI } from '../src/sdk/index.js';
-import { peerWrappers } from './observe/peer-wrappers.js';
+import { importBuilt } from './import-built.js';
+import { type Observed, peerWrappers } from './observe/peer-wrappers.js';
+import { startReceiver } from './observe/receiver.js';
 
 const FLAGS = ['--expose-gc', '--max-semi-space-size=256', '--min-semi-space-size=256', '--import', 'tsx'];
 const gc: unknown = Reflect.get(globalThis, 'gc');
@@ -25,8 +32,10 @@ if (typeof gc !== 'function') {
 const collect = (): void => void gc();
 
 const CHUNKS = 200;
-const JSON_CALLS = 300;
+const JSON_CALLS = 400;
 const STREAMS = 12;
+/** Rounds that are not counted, in which code is compiled. */
+const WARM_UP = 8;
 const ROUNDS = Number(process.argv[2] ?? 15);
 
 const peers = process.env['BENCH_PEERS'];
@@ -93,19 +102,22 @@ const messages = [
 const request = { model: 'gpt-4o-mini', messages };
 const streamed = { ...request, stream: true as const, stream_options: { include_usage: true } };
 
-const nowhere = {
-  enqueue() {},
-  flush: async () => ({ accepted: 0, dropped: 0, pending: 0, reasons: {} }),
-  shutdown: async () => {},
+const receiver = await startReceiver();
+const { AmplitudeAI } = await importBuilt();
+const observed = (contentMode: 'full' | 'metadata_only'): Observed => {
+  const ai = new AmplitudeAI({
+    apiKey: 'bench',
+    serverUrl: `${receiver.origin}/${contentMode}/2/httpapi`,
+    config: { contentMode },
+  });
+  return { name: `amplitude-ai, ${contentMode}`, client: ai.wrap(new OpenAI(options)), settle: () => ai.flush() };
 };
-const observed = (contentMode: 'full' | 'metadata_only'): Client =>
-  new AmplitudeAI({ sink: nowhere, config: { contentMode } }).wrap(new OpenAI(options));
-
-const clients: (readonly [name: string, client: Client])[] = [
-  ['plain', new OpenAI(options)],
-  ['amplitude-ai, metadata_only', observed('metadata_only')],
-  ['amplitude-ai, full', observed('full')],
-  ...(peers ? await peerWrappers(peers, () => new OpenAI(options), options) : []),
+const plain: Observed = { name: 'plain', client: new OpenAI(options), settle: async () => {} };
+const all: readonly Observed[] = [
+  plain,
+  observed('metadata_only'),
+  observed('full'),
+  ...(peers ? await peerWrappers(peers, () => new OpenAI(options), options, receiver.origin) : []),
 ];
 
 async function json(client: Client): Promise<void> {
@@ -125,49 +137,55 @@ interface Cost {
   readonly micros: number;
   readonly bytes: number;
 }
-async function measure(work: () => Promise<void>, units: number): Promise<Cost> {
+/** What `work` costs by itself, and with all that follows from it. */
+async function measure(work: () => Promise<void>, settle: Observed['settle'], units: number): Promise<readonly Cost[]> {
   collect();
   const heap = process.memoryUsage().heapUsed;
   const cpu = process.cpuUsage();
+  const spent = (): Cost => {
+    const { user, system } = process.cpuUsage(cpu);
+    // The young generation is large enough that nothing is collected in between.
+    return { micros: (user + system) / units, bytes: (process.memoryUsage().heapUsed - heap) / units };
+  };
   await work();
-  const { user, system } = process.cpuUsage(cpu);
-  // The young generation is large enough that nothing is collected in between.
-  return { micros: (user + system) / units, bytes: (process.memoryUsage().heapUsed - heap) / units };
+  const inCalls = spent();
+  await settle();
+  return [inCalls, spent()];
 }
 
-const costs = new Map(clients.map(([name]) => [name, { json: [] as Cost[], stream: [] as Cost[] }]));
-for (let round = -3; round < ROUNDS; round++) {
-  for (const [name, client] of clients) {
-    const one = {
-      json: await measure(() => json(client), JSON_CALLS),
-      stream: await measure(() => streams(client), STREAMS * CHUNKS),
-    };
+const KINDS = ['JSON call', 'JSON call, sent', `chunk of ${CHUNKS}`, 'chunk, sent'] as const;
+const costs = new Map(all.map(({ name }) => [name, KINDS.map((): Cost[] => [])]));
+for (let round = -WARM_UP; round < ROUNDS; round++) {
+  for (const { name, client, settle } of all) {
+    const measured = [
+      ...(await measure(() => json(client), settle, JSON_CALLS)),
+      ...(await measure(() => streams(client), settle, STREAMS * CHUNKS)),
+    ];
     // What wrappers do afterwards is theirs.
     await new Promise((resolve) => setTimeout(resolve, 20));
     if (round < 0) continue;
-    costs.get(name)?.json.push(one.json);
-    costs.get(name)?.stream.push(one.stream);
+    for (const [kind, cost] of measured.entries()) costs.get(name)?.[kind]?.push(cost);
   }
 }
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-const row = (name: string, kind: 'json' | 'stream') => {
-  const all = costs.get(name)?.[kind] ?? [];
-  return { micros: median(all.map((cost) => cost.micros)), bytes: median(all.map((cost) => cost.bytes)) };
+const row = (name: string, kind: number): Cost => {
+  const measured = costs.get(name)?.[kind] ?? [];
+  return { micros: median(measured.map((cost) => cost.micros)), bytes: median(measured.map((cost) => cost.bytes)) };
 };
-console.log(`median of ${ROUNDS} rounds; what is added to the plain client (ratio to it)`);
-console.log(`${''.padEnd(30)}${'JSON call'.padStart(34)}${`chunk of ${CHUNKS}`.padStart(34)}`);
-for (const [name] of clients) {
-  const cells = (['json', 'stream'] as const).map((kind) => {
-    const base = row('plain', kind);
-    const own = row(name, kind);
-    const [micros, bytes] =
-      name === 'plain' ? [own.micros, own.bytes] : [own.micros - base.micros, own.bytes - base.bytes];
-    const ratio = `${(own.micros / base.micros).toFixed(2)}x, ${(own.bytes / base.bytes).toFixed(2)}x`;
-    return `${micros.toFixed(1)} µs ${(bytes / 1000).toFixed(2)} kB (${ratio})`.padStart(34);
+console.log(`median of ${ROUNDS} rounds; what is added to the plain client (ratio of CPU time to it)`);
+console.log(`${''.padEnd(28)}${KINDS.map((kind) => kind.padStart(29)).join('')}`);
+for (const { name } of all) {
+  const cells = KINDS.map((_kind, index) => {
+    const base = row('plain', index);
+    const own = row(name, index);
+    const less = name === 'plain' ? { micros: 0, bytes: 0 } : base;
+    const micros = (own.micros - less.micros).toFixed(1);
+    const kilobytes = ((own.bytes - less.bytes) / 1000).toFixed(2);
+    return `${micros} µs ${kilobytes} kB (${(own.micros / base.micros).toFixed(2)}x)`.padStart(29);
   });
-  console.log(`${name.padEnd(30)}${cells.join('')}`);
+  console.log(`${name.padEnd(28)}${cells.join('')}`);
 }
 
 /** Bytes that stay allocated per chunk, between two points of one long stream. */
@@ -190,8 +208,13 @@ async function kept(client: Client): Promise<number> {
   length = CHUNKS;
   return bytes;
 }
-for (const [name, client] of clients) {
+for (const { name, client, settle } of all) {
   await kept(client);
   console.log(`${name.padEnd(30)}${(await kept(client)).toFixed(1).padStart(10)} bytes kept per chunk`);
+  await settle();
 }
+console.log(
+  `kB received: ${JSON.stringify(await receiver.received(), (_key, bytes) => (typeof bytes === 'number' ? Math.round(bytes / 1000) : bytes))}`,
+);
+receiver.stop();
 process.exit(seen > 0 ? 0 : 1);

@@ -2,74 +2,122 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ClientOptions, OpenAI } from 'openai';
 
-type Wrapper = readonly [name: string, client: OpenAI];
+/** An observed client. */
+export interface Observed {
+  readonly name: string;
+  readonly client: OpenAI;
+  /** Resolves when all that was observed has been sent. */
+  readonly settle: () => Promise<unknown>;
+}
+
 /** The module of a peer; what it exports is read by name. */
 type Peer = Readonly<Record<string, unknown>>;
 
+/** What all of them send in one request. */
+const BATCH = 200;
+const NEVER_MS = 1e8;
+
 /**
- * Clients wrapped as the wrappers' own documentation says, sending nowhere. One that is not installed, or does not start,
- * is left out and named on stderr.
+ * Clients wrapped as the wrappers' own documentation says. Each sends what it observes to the receiver, by its own
+ * exporter, in batches of 200 and when it is told to flush. One that is not installed, or does not start, is left out
+ * and named on stderr.
+ *
+ * - langfuse: `observeOpenAI`, one span a call through `LangfuseSpanProcessor`, OTLP as JSON
+ * - langsmith: `wrapOpenAI`, one run a call (its start and its end), multipart
+ * - braintrust: `wrapOpenAI`, one span a call through its background logger, JSON
+ * - posthog: `OpenAI` of `@posthog/ai`, one event a call, JSON, compressed
+ * - traceloop: `OpenAIInstrumentation` with `traceContent: false`, one span a call, OTLP as protobuf
+ *
+ * All but traceloop send the texts of request and response.
  *
  * @param folder in whose `node_modules` they are
+ * @param origin of the receiver
  */
-export async function peerWrappers(folder: string, make: () => OpenAI, options: ClientOptions): Promise<Wrapper[]> {
+export async function peerWrappers(
+  folder: string,
+  make: () => OpenAI,
+  options: ClientOptions,
+  origin: string,
+): Promise<Observed[]> {
   const load = createRequire(join(folder, 'index.js'));
   const peer = (name: string): Peer => load(name);
-  const wrappers: Readonly<Record<string, () => unknown>> = {
-    langfuse: () => {
-      const { NodeTracerProvider } = peer('@opentelemetry/sdk-trace-node');
-      const { SimpleSpanProcessor, InMemorySpanExporter } = peer('@opentelemetry/sdk-trace-base');
-      const exporter = made(InMemorySpanExporter);
-      Reflect.set(exporter, 'export', (_spans: unknown, done: (result: object) => void) => done({ code: 0 }));
-      const tracing = made(NodeTracerProvider, { spanProcessors: [made(SimpleSpanProcessor, exporter)] });
+  // What `NodeSDK.start()` does once for a process: without it spans have no parents, and cost less than in an app.
+  const contexts = made(peer('@opentelemetry/context-async-hooks')['AsyncLocalStorageContextManager']);
+  called(method(peer('@opentelemetry/api')['context'], 'setGlobalContextManager'), called(method(contexts, 'enable')));
+
+  const wrappers: Readonly<Record<string, () => Promise<Omit<Observed, 'name'>>>> = {
+    langfuse: async () => {
+      const processor = made(peer('@langfuse/otel')['LangfuseSpanProcessor'], {
+        publicKey: 'k',
+        secretKey: 'k',
+        baseUrl: `${origin}/langfuse`,
+        flushAt: BATCH,
+        flushInterval: NEVER_MS / 1000,
+      });
+      const tracing = made(peer('@opentelemetry/sdk-trace-node')['NodeTracerProvider'], {
+        spanProcessors: [processor],
+      });
       called(peer('@langfuse/tracing')['setLangfuseTracerProvider'], tracing);
-      return called(peer('@langfuse/openai')['observeOpenAI'], make());
+      const client = called(peer('@langfuse/openai')['observeOpenAI'], make()) as OpenAI;
+      return { client, settle: async () => called(method(processor, 'forceFlush')) };
     },
-    langsmith: () => {
-      const client = made(peer('langsmith')['Client'], {
+    langsmith: async () => {
+      const sender = made(peer('langsmith')['Client'], {
         apiKey: 'k',
-        apiUrl: 'http://127.0.0.1:9',
-        autoBatchTracing: false,
+        apiUrl: `${origin}/langsmith`,
+        batchSizeLimit: BATCH,
       });
-      Reflect.set(client, 'createRun', async () => {});
-      Reflect.set(client, 'updateRun', async () => {});
-      return called(peer('langsmith/wrappers')['wrapOpenAI'], make(), { client, tracingEnabled: true });
+      const tracing = { client: sender, tracingEnabled: true };
+      const client = called(peer('langsmith/wrappers')['wrapOpenAI'], make(), tracing) as OpenAI;
+      return { client, settle: async () => called(method(sender, 'awaitPendingTraceBatches')) };
     },
-    braintrust: () => {
-      const { initLogger, wrapOpenAI, _exportsForTestingOnly } = peer('braintrust');
-      const testing = Object(_exportsForTestingOnly) as Peer;
-      if (testing['setInitialTestState']) called(testing['setInitialTestState']);
-      if (testing['useTestBackgroundLogger']) called(testing['useTestBackgroundLogger']);
-      called(initLogger, { projectName: 'bench', projectId: 'bench', apiKey: 'k' });
-      return called(wrapOpenAI, make());
+    braintrust: async () => {
+      process.env['BRAINTRUST_DEFAULT_BATCH_SIZE'] = String(BATCH);
+      const { initLogger, wrapOpenAI } = peer('braintrust');
+      const logger = called(initLogger, {
+        projectName: 'bench',
+        projectId: 'bench',
+        apiKey: 'k',
+        appUrl: `${origin}/braintrust`,
+      });
+      const client = called(wrapOpenAI, make()) as OpenAI;
+      return { client, settle: async () => called(method(logger, 'flush')) };
     },
-    posthog: () => {
+    posthog: async () => {
       const posthog = made(peer('posthog-node')['PostHog'], 'k', {
-        host: 'http://127.0.0.1:9',
-        flushAt: 1e9,
-        flushInterval: 1e9,
+        host: `${origin}/posthog`,
+        flushAt: BATCH,
+        flushInterval: NEVER_MS,
       });
-      Reflect.set(posthog, 'capture', () => {});
-      return made(peer('@posthog/ai/openai')['OpenAI'], { ...options, posthog });
+      const client = made(peer('@posthog/ai/openai')['OpenAI'], { ...options, posthog }) as OpenAI;
+      return { client, settle: async () => called(method(posthog, 'flush')) };
     },
-    traceloop: () => {
-      const { NodeTracerProvider } = peer('@opentelemetry/sdk-trace-node');
-      const tracing = made(NodeTracerProvider);
+    traceloop: async () => {
+      const exporter = made(peer('@opentelemetry/exporter-trace-otlp-proto')['OTLPTraceExporter'], {
+        url: `${origin}/traceloop/v1/traces`,
+      });
+      const processor = made(peer('@opentelemetry/sdk-trace-base')['BatchSpanProcessor'], exporter, {
+        maxExportBatchSize: BATCH,
+        scheduledDelayMillis: NEVER_MS,
+      });
+      const tracing = made(peer('@opentelemetry/sdk-trace-node')['NodeTracerProvider'], {
+        spanProcessors: [processor],
+      });
       const instrumentation = made(peer('@traceloop/instrumentation-openai')['OpenAIInstrumentation'], {
         traceContent: false,
       });
-      called(Reflect.get(instrumentation, 'setTracerProvider').bind(instrumentation), tracing);
+      called(method(instrumentation, 'setTracerProvider'), tracing);
       // It patches the class: another copy of it than the one that the others extend.
       for (const file of Object.keys(load.cache)) if (/[\\/]openai[\\/]/.test(file)) delete load.cache[file];
       const copy = load('openai');
-      called(Reflect.get(instrumentation, 'manuallyInstrument').bind(instrumentation), copy.OpenAI);
-      return new copy.OpenAI(options);
+      called(method(instrumentation, 'manuallyInstrument'), copy.OpenAI);
+      return { client: new copy.OpenAI(options), settle: async () => called(method(processor, 'forceFlush')) };
     },
   };
-  const found: Wrapper[] = [];
+  const found: Observed[] = [];
   for (const [name, wrap] of Object.entries(wrappers)) {
     try {
-      found.push([name, wrap() as OpenAI]);
+      found.push({ name, ...(await wrap()) });
     } catch (error) {
       console.error(`left out ${name}: ${String(error).split('\n')[0]}`);
     }
@@ -80,6 +128,11 @@ export async function peerWrappers(folder: string, make: () => OpenAI, options: 
 function called(fn: unknown, ...args: readonly unknown[]): unknown {
   if (typeof fn !== 'function') throw new Error('an export is missing');
   return Reflect.apply(fn, undefined, args);
+}
+
+function method(of: unknown, name: string): unknown {
+  const found: unknown = Reflect.get(Object(of), name);
+  return typeof found === 'function' ? found.bind(of) : undefined;
 }
 
 function made(cls: unknown, ...args: readonly unknown[]): object {

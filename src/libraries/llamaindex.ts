@@ -22,6 +22,8 @@ const MODELS: readonly (readonly [className: string, factory: string, provider: 
   ['LlamaDeuce', 'llamaDeuce', 'replicate'],
 ];
 
+const GIVEN_MODEL = 'it asks the model that it is given: ai.wrap(…) around that observes it';
+
 /** LlamaIndex.TS. Source: the packages' own type declarations. */
 export const llamaindex: LibraryDescription = {
   id: 'llamaindex',
@@ -95,7 +97,13 @@ export const llamaindex: LibraryDescription = {
   calls: [
     { on: 'llm', path: 'chat', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'llm', path: 'complete', kind: 'chat', streaming: { option: 'stream' } },
-    { on: 'llm', path: 'live.connect', kind: 'realtime', streaming: 'always' },
+    {
+      on: 'llm',
+      path: 'live.connect',
+      kind: 'realtime',
+      streaming: 'always',
+      unobserved: 'live sessions are not observed',
+    },
     { on: 'llm', path: 'exec', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'chat-agent', path: 'chat', kind: 'agent', streaming: { option: 'stream' } },
     { on: 'chat-agent', path: 'query', kind: 'agent', streaming: { option: 'stream' } },
@@ -105,14 +113,20 @@ export const llamaindex: LibraryDescription = {
     { on: 'chat-engine', path: 'chat', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'query-engine', path: 'query', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'synthesizer', path: 'synthesize', kind: 'chat', streaming: { option: 'stream' } },
-    { on: 'module', path: 'chatWithTools', kind: 'chat', streaming: 'always' },
-    { on: 'module', path: 'generateEventComponent', kind: 'chat', streaming: 'never' },
+    { on: 'module', path: 'chatWithTools', kind: 'chat', streaming: 'always', unobserved: GIVEN_MODEL },
+    { on: 'module', path: 'generateEventComponent', kind: 'chat', streaming: 'never', unobserved: GIVEN_MODEL },
     { on: 'embeddings', path: 'getTextEmbedding', kind: 'embedding', streaming: 'never' },
     { on: 'embeddings', path: 'getTextEmbeddings', kind: 'embedding', streaming: 'never' },
     { on: 'embeddings', path: 'getTextEmbeddingsBatch', kind: 'embedding', streaming: 'never' },
     { on: 'embeddings', path: 'getQueryEmbedding', kind: 'embedding', streaming: 'never' },
     { on: 'retriever', path: 'retrieve', kind: 'indirect', streaming: 'never' },
     { on: 'pipeline', path: 'run', kind: 'indirect', streaming: 'never' },
-    { on: 'module', path: 'VectorStoreIndex.fromDocuments', kind: 'indirect', streaming: 'never' },
+    {
+      on: 'module',
+      path: 'VectorStoreIndex.fromDocuments',
+      kind: 'indirect',
+      streaming: 'never',
+      unobserved: 'it embeds with its embedding model: Settings.embedModel = ai.wrap(…) observes that',
+    },
   ],
 };

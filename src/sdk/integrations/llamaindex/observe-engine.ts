@@ -23,14 +23,15 @@ const PARTS = [
   'contextGenerator',
   'queryEngine',
   'index',
+  'transformations',
 ] as const;
 
 /** What makes an engine of an index. */
 const MAKERS = ['asRetriever', 'asQueryEngine', 'asChatEngine'] as const;
 
 /**
- * Observes an index, retriever, synthesizer, query engine or chat engine of LlamaIndex in place: the models that it works
- * with, each retrieval as a span, and what the user asks of it.
+ * Observes an index, pipeline, retriever, synthesizer, query engine, chat engine, or an agent from before workflows, in
+ * place: the models that it works with, each retrieval as a span, and what the user asks of it.
  */
 export function observeEngine(candidate: object, observation: Observation): object | undefined {
   if (typeof candidate === 'function' || !isEngine(candidate)) return undefined;
@@ -55,12 +56,15 @@ export function observeEngine(candidate: object, observation: Observation): obje
 function isEngine(candidate: object): boolean {
   const isIndex = 'asRetriever' in candidate && 'asQueryEngine' in candidate;
   const isChat = 'chatHistory' in candidate && 'chat' in candidate;
-  return isIndex || isChat || '_getPromptModules' in candidate || 'contextSystemPrompt' in candidate;
+  const isPipeline = 'transformations' in candidate && 'run' in candidate;
+  return isIndex || isChat || isPipeline || '_getPromptModules' in candidate;
 }
 
 function observePartsOf(whole: object, observation: Observation): void {
-  for (const name of PARTS) {
-    const part: unknown = Object.getOwnPropertyDescriptor(whole, name)?.value;
+  const parts = PARTS.map((name): unknown => Object.getOwnPropertyDescriptor(whole, name)?.value);
+  // Agents before workflows keep their model to themselves, behind a getter.
+  if ('createTask' in whole && 'llm' in whole) parts.push(whole.llm);
+  for (const part of parts.flat()) {
     if (!isPart(part)) continue;
     void (observeLlm(part, observation) ?? observeEmbedding(part, observation) ?? observeEngine(part, observation));
   }

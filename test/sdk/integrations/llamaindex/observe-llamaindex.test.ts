@@ -1,7 +1,15 @@
 import { Anthropic } from '@llamaindex/anthropic';
-import { OpenAI, OpenAIEmbedding } from '@llamaindex/openai';
+import { OpenAI, OpenAIAgent, OpenAIEmbedding } from '@llamaindex/openai';
 import { agent, agentStreamEvent, multiAgent } from '@llamaindex/workflow';
-import { type ChatMessage, Document, Settings, ToolCallLLM, tool, VectorStoreIndex } from 'llamaindex';
+import {
+  type ChatMessage,
+  Document,
+  IngestionPipeline,
+  Settings,
+  ToolCallLLM,
+  tool,
+  VectorStoreIndex,
+} from 'llamaindex';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createAmplitudeLlamaIndexHandler } from '../../../../src/sdk/integrations/llamaindex/index.js';
@@ -266,6 +274,22 @@ describe('ai.wrap for LlamaIndex', () => {
       '[Agent] Provider': 'openai',
       sessionId: 'chat-1',
     });
+  });
+
+  it('sees an agent of the kind before workflows, and a pipeline that embeds', async () => {
+    const ai = new MockAmplitudeAI();
+    const assistant = ai.wrap(new OpenAIAgent({ llm: await openai([ASKS, ANSWERS]), tools: [findOrder()] }));
+    const embedModel = new OpenAIEmbedding({ apiKey: 'test-key', baseURL: await serve([{}]) });
+    const pipeline = ai.wrap(new IngestionPipeline({ transformations: [embedModel] }));
+    const answer = await inSession(ai, async () => {
+      await pipeline.run({ documents: [new Document({ text: 'Refunds within thirty days.' })] });
+      return await assistant.chat({ message: 'Where is order A-17?' });
+    });
+    expect(answer.message.content).toBe('On Monday.');
+    ai.assertValid();
+    const expected = ['Embedding', 'User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End'];
+    expect(types(ai)).toEqual(expected);
+    expect(ids(ai, '[Agent] Tool Call')).toEqual([['support-bot', undefined, 'chat-1']]);
   });
 
   it('sees a model of the app, which speaks to a gateway of its own', async () => {

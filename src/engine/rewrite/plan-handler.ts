@@ -1,3 +1,4 @@
+import type { Node } from 'oxc-parser';
 import type { EntryPoint } from '../scan-report.js';
 import type { Edit, SkippedSite } from './edit.js';
 import { enclosingCall } from './enclosing-call.js';
@@ -9,6 +10,7 @@ import { planSessionBody, sessionBodyObstacle } from './plan-session-body.js';
 import type { RewriteContext } from './rewrite-context.js';
 import { statementTerminator } from './statement-terminator.js';
 import { surround } from './surround.js';
+import { surroundMethod } from './surround-method.js';
 
 /** Whether a session is opened for this function already, around it or in its body. */
 export function hasSession(context: RewriteContext, node: AnyFunction): boolean {
@@ -34,6 +36,18 @@ function isLiftedByDirective(node: AnyFunction): boolean {
   const body = functionBody(node);
   return body !== undefined && directivesOf(body).some(({ directive }) => /^use (?!strict$)/.test(directive));
 }
+
+/**
+ * Hono derives the types of a handler's context from the handlers before it through defaults of type parameters, which
+ * the compiler does not apply to a function inside another call: `c.req.valid('json')` would be an error.
+ */
+function isTypedByNeighbours(entryPoint: EntryPoint, node: AnyFunction, parent: Node | undefined): boolean {
+  if (entryPoint.kind !== 'hono-route' || parent?.type !== 'CallExpression') return false;
+  const before = parent.arguments.slice(0, parent.arguments.indexOf(node));
+  return before.some((argument, index) => index > 0 || !isText(argument));
+}
+
+const isText = ({ type }: Node): boolean => type === 'Literal' || type === 'TemplateLiteral';
 
 function wrapExpression(node: AnyFunction, agent: string, name: string): Edit {
   return {
@@ -113,11 +127,17 @@ export function planHandler(
     parent?.type === 'MethodDefinition' ||
     (parent?.type === 'Property' && (parent.method || parent.kind !== 'init'))
   ) {
+    const agent = names.local(agentExport);
+    const method =
+      parent.type === 'Property' ? surroundMethod(context.source.text, parent, `${agent}.handler(`, ')') : undefined;
+    if (method) return { ...wrapExpression(node, agent, entryPoint.name), insertions: method };
     obstacle = 'It is a method.';
+  } else if (isTypedByNeighbours(entryPoint, node, parent) && !sessionBodyObstacle(context, node)) {
+    return planSessionBody(context, node, names.local(agentExport), entryPoint);
   } else {
     return wrapExpression(node, names.local(agentExport), entryPoint.name);
   }
   const bodyObstacle = sessionBodyObstacle(context, node);
   if (bodyObstacle) return skipped(entryPoint, agentExport, `${obstacle} ${bodyObstacle}`);
-  return planSessionBody(context, node, names.local(agentExport), entryPoint.name);
+  return planSessionBody(context, node, names.local(agentExport), entryPoint);
 }

@@ -1,4 +1,5 @@
 import type { Node } from 'oxc-parser';
+import type { EntryPoint } from '../scan-report.js';
 import { bodyEdges } from './body-edges.js';
 import type { Edit } from './edit.js';
 import { functionBody } from './function-body.js';
@@ -38,12 +39,23 @@ export function sessionBodyObstacle(context: RewriteContext, node: AnyFunction):
   return undefined;
 }
 
+/** Kinds of entry points whose parameters hold the response, or the platform's `waitUntil`. */
+const SERVES_A_REQUEST = /^(express|fastify|hono|koa|http|worker)-/;
+
+/** The parameters of a function that serves a request, for the session to find in them when it is over. */
+function servedBy(node: AnyFunction, kind: string): string {
+  if (!SERVES_A_REQUEST.test(kind)) return '';
+  const names = node.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
+  const known = names.slice(0, 3).filter((name) => name !== '' && name !== 'this');
+  return known.map((name) => `, ${name}`).join('');
+}
+
 /** Plans `return agent.session().run(async () => {` … `});` around everything in a function's body. */
 export function planSessionBody(
   context: RewriteContext,
   node: AnyFunction,
   agent: string,
-  name: string,
+  entryPoint: Pick<EntryPoint, 'kind' | 'name'>,
 ): Edit | undefined {
   const edges = bodyEdges(context.source.text, node, context.style);
   if (!edges) return undefined;
@@ -52,7 +64,7 @@ export function planSessionBody(
   return {
     kind: 'session-body',
     offset: node.start,
-    description: `Run the body of ${name} in a session of ${agent}.`,
+    description: `Run the body of ${entryPoint.name} in a session of ${agent}.`,
     insertions: [
       {
         offset: edges.head,
@@ -60,7 +72,12 @@ export function planSessionBody(
         side: 'open',
         reach,
       },
-      { offset: edges.foot, text: `${edges.footLead}})${end}${edges.footTrail}`, side: 'close', reach },
+      {
+        offset: edges.foot,
+        text: `${edges.footLead}}${servedBy(node, entryPoint.kind)})${end}${edges.footTrail}`,
+        side: 'close',
+        reach,
+      },
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { FlushReceipt } from '../delivery/flush-receipt.js';
 import type { AgentFields } from './agent-fields.js';
 import type { AgentOptions } from './agent-options.js';
-import type { AnyArguments } from './any-arguments.js';
+import type { AnyFunction } from './any-function.js';
 import { type CapturedContext, captureContext } from './context.js';
 import { ContextTracker } from './context-tracker.js';
 import { agentHandler } from './handler.js';
@@ -92,10 +92,7 @@ export class BoundAgent extends ContextTracker {
    *
    * @returns a function of the same type, kind, name, length and own properties
    */
-  handler<This, A extends AnyArguments, R>(
-    fn: (this: This, ...args: A) => R,
-    options: SessionOptions = {},
-  ): (this: This, ...args: A) => R {
+  handler<F extends AnyFunction>(fn: F, options: SessionOptions = {}): F {
     return agentHandler(this, fn, options);
   }
 

@@ -1,4 +1,4 @@
-import type { AnyArguments } from './any-arguments.js';
+import type { AnyFunction } from './any-function.js';
 import { applyIdentity } from './apply-identity.js';
 import type { BoundAgent } from './bound-agent.js';
 import { captureContext, runInContext } from './context.js';
@@ -9,11 +9,7 @@ import { sessionIdOf } from './session-id-of.js';
 import type { SessionOptions } from './session-options.js';
 
 /** `BoundAgent.handler`: each call is a session, or a part of the one that is running. */
-export function agentHandler<This, A extends AnyArguments, R>(
-  agent: BoundAgent,
-  fn: (this: This, ...args: A) => R,
-  options: SessionOptions,
-): (this: This, ...args: A) => R {
+export function agentHandler<F extends AnyFunction>(agent: BoundAgent, fn: F, options: SessionOptions): F {
   return sameKind(fn, (args, call) => {
     const running = captureContext();
     const wanted = identityText(options.sessionId);

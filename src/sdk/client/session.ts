@@ -72,9 +72,12 @@ export class Session extends ContextTracker {
   /**
    * Runs `fn` in the session: model calls, tools and agents that it reaches belong to it. The session ends when `fn`
    * has settled and the response, stream or iterator that it returned has been read, also when it throws.
+   *
+   * @param served what a request handler was called with (`req, res`; Hono's `c`; a worker's `request, env, ctx`): a Node
+   *   response among it ends the session, and delivery is handed to its `waitUntil`
    */
-  async run<T>(fn: (session: Session) => T): Promise<Awaited<T>> {
-    return await serve(this, [], async () => await fn(this));
+  async run<T>(fn: (session: Session) => T, ...served: readonly unknown[]): Promise<Awaited<T>> {
+    return await serve(this, served, async () => await fn(this));
   }
 
   /** Like `run`, for code that does not wait. Delivery is not waited for. */

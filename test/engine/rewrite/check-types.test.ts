@@ -69,12 +69,13 @@ describe('types', () => {
     app = tempApp(
       files(`import OpenAI from 'openai';
 const client = new OpenAI();
-export function isShort(text: unknown): text is string {
+export function assertText(text: unknown): asserts text is string {
   void client.chat.completions.create({ model: 'm', messages: [text] });
-  return typeof text === 'string';
+  if (typeof text !== 'string') throw new TypeError('no text');
 }
 declare const given: unknown;
-if (isShort(given)) given.trim();
+assertText(given);
+given.trim();
 `),
     );
     const result = await instrumentFile({ root: app.root, path: 'src/answer.ts' });

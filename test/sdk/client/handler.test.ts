@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep, setImmediate as tick } from 'node:timers/promises';
 import express, { type Request as ExpressRequest, type Response as ExpressResponse, type NextFunction } from 'express';
+import { Hono } from 'hono';
 import { NextRequest, NextResponse } from 'next/server.js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { AmplitudeAI } from '../../../src/sdk/client/amplitude-ai.js';
@@ -560,4 +561,73 @@ describe('serverless', () => {
     expect(handed).toHaveLength(1);
     expect(sink.flushes).toBe(1);
   });
+});
+
+describe('a Hono route', () => {
+  interface Env {
+    Bindings: { DESK: string };
+    Variables: { user: { id: string } };
+  }
+  const room = { method: 'POST', body: JSON.stringify({ text: 'hello' }) };
+
+  function desk() {
+    const { chat, ends } = chatApp();
+    const app = new Hono<Env>();
+    app.use(async (c, next) => {
+      c.set('user', { id: 'u_1' });
+      await next();
+    });
+    app.post(
+      '/rooms/:room',
+      chat.handler(async (c) => {
+        // @ts-expect-error: the context keeps its types inside the wrapper
+        expect(c.get('nobody')).toBeUndefined();
+        const { text } = await c.req.json<{ text: string }>();
+        return c.json({ room: c.req.param('room'), user: c.get('user').id, desk: c.env.DESK, text });
+      }),
+    );
+    app.post('/body', async (c) => chat.session().run(async () => c.json({ user: c.get('user').id }), c));
+    return { app, ends };
+  }
+
+  test.each(['/rooms/blue', '/body'])('%s hands delivery to the execution context of a worker', async (path) => {
+    const { app, ends } = desk();
+    const handed: Promise<unknown>[] = [];
+    const context = {
+      waitUntil: (promise: Promise<unknown>) => void handed.push(promise),
+      passThroughOnException() {},
+    };
+    const response = await app.request(path, room, { DESK: 'front' }, { ...context, props: {} });
+    expect(await response.json()).toMatchObject({ user: 'u_1' });
+    expect(ends()).toHaveLength(1);
+    expect(handed).toHaveLength(1);
+  });
+
+  test.each(['/rooms/blue', '/body'])('%s works where there is no execution context', async (path) => {
+    const { app, ends } = desk();
+    const response = await app.request(path, room, { DESK: 'front' });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ user: 'u_1' });
+    expect(ends()).toHaveLength(1);
+  });
+});
+
+test('the body of a method with a Node response is a session until the response has been sent', async () => {
+  const { chat, types } = chatApp();
+  const app = express();
+  let finish = (): void => undefined;
+  app.get('/', (_req, res) =>
+    chat.session().run(async () => {
+      res.write('early, ');
+      finish = () => void res.end('late');
+    }, res),
+  );
+  const { url, close } = await listen(app);
+  const response = await fetch(url);
+  await tick();
+  expect(types()).toEqual([]);
+  finish();
+  expect(await response.text()).toBe('early, late');
+  await vi.waitFor(() => expect(types()).toEqual(['[Agent] Session End']));
+  await close();
 });

@@ -12,10 +12,10 @@ export interface IdentityOptions {
   browserSessionId?: Maybe<string | number>;
 }
 export interface Session {
-  run<T>(fn: (session: Session) => T): Promise<Awaited<T>>;
+  run<T>(fn: (session: Session) => T, ...served: unknown[]): Promise<Awaited<T>>;
 }
 export interface BoundAgent {
-  handler<This, A extends AnyArguments, R>(fn: (this: This, ...args: A) => R, options?: object): (this: This, ...args: A) => R;
+  handler<F extends (...args: AnyArguments) => unknown>(fn: F, options?: object): F;
   session(options?: object): Session;
   child(agentId: string, options?: object): BoundAgent;
 }

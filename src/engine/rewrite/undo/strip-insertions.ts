@@ -36,7 +36,7 @@ function leadOf(text: string, start: number): number {
  */
 function methodCuts(tree: SyntaxTree, text: string, { call, method, wrapped }: OwnCall): readonly Span[] | undefined {
   const parent = tree.parent(call);
-  if (method !== 'tool' || parent?.type !== 'Property' || parent.value !== call || parent.computed) return undefined;
+  if (method === 'wrap' || parent?.type !== 'Property' || parent.value !== call || parent.computed) return undefined;
   if (wrapped.type !== 'FunctionExpression' || !wrapped.id || parent.key.type !== 'Identifier') return undefined;
   if (parent.key.name !== wrapped.id.name) return undefined;
   const word = text.lastIndexOf('function', wrapped.id.start);

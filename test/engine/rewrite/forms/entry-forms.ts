@@ -396,7 +396,7 @@ export default app;
     {
       dependencies: ['hono'],
       expected:
-        /\.get\('\/rooms\/:room', \w+\.handler\(async \(c\)[\s\S]*\w+\.handler\(async \(c\) => \{\n\s+const \{ text \}/,
+        /\.get\('\/rooms\/:room', \w+\.handler\(async \(c\)[\s\S]*async \(c\) => \{\n\s+return \w+\.session\(\)\.run\(async \(\) => \{[\s\S]*\n\s+\}, c\)/,
     },
   ),
   form(
@@ -477,7 +477,7 @@ export const actions: Actions = {
     {
       dependencies: ['@sveltejs/kit'],
       expected:
-        /load: ServerLoad = \w+\.handler\(async \(\)[\s\S]*default: \w+\.handler\(async \([\s\S]*async shorten\(.*\{\n {4}return \w+\.session\(\)\.run\(/,
+        /load: ServerLoad = \w+\.handler\(async \(\)[\s\S]*default: \w+\.handler\(async \([\s\S]*shorten: \w+\.handler\(async function shorten\(/,
       declarations: {
         '@sveltejs/kit': `export interface RequestEvent { request: Request; locals: object }
 export type MaybePromise<T> = T | Promise<T>;
@@ -598,7 +598,8 @@ export default {
 `,
     {
       dependencies: ['@cloudflare/workers-types'],
-      expected: /ctx\) \{\n {4}return \w+\.session\(\)\.run\(async \(\) => \{[\s\S]*scheduled: \w+\.handler\(async \(/,
+      expected:
+        /fetch: \w+\.handler\(async function fetch\(request, env, ctx\) \{[\s\S]*scheduled: \w+\.handler\(async \(/,
       declarations: {
         '@cloudflare/workers-types': `export interface ExecutionContext { waitUntil(promise: Promise<unknown>): void }
 export interface ExportedHandler<Env = unknown> {

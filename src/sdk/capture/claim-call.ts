@@ -1,70 +1,62 @@
-import { claimResponse } from './claim-response.js';
+import { callClaims, type ToldCall } from './call-claims.js';
+import { isSameCall } from './is-same-call.js';
 
-/** So many calls of each observer are remembered; observers of one call see its end within moments of each other. */
-const LIMIT = 256;
-/** Clocks of two observers of one call may differ by so much, in ms. */
-const TOLERANCE_MS = 20;
+/** So many told calls are remembered, and for so long in ms: exporters of spans tell theirs up to a minute later. */
+const LIMIT = 2048;
+const LIFETIME_MS = 5 * 60_000;
+/** Clocks differ: so long before a call began, in ms, others were surely over. */
+const TOLD_BEFORE_MS = 50;
 
 /** What observers of one call can compare. Times are on `performance.now()`'s clock, in ms. */
 export interface ClaimedCall {
   readonly kind: string;
-  /** Model names that the call is known by, or a tool's name. An empty list: whichever, the time alone decides. */
+  /** Model names that the call is known by, or a tool's name. Without any the time alone decides. */
   readonly names: readonly (string | undefined)[];
   readonly responseId?: string | undefined;
   readonly startedAt: number;
   readonly endedAt: number;
 }
 
-interface SeenCall extends ClaimedCall {
-  /** Other observers that have found this call to be theirs; made when the first one has. */
-  matchedBy: Set<string> | undefined;
-}
-
-const KEY = Symbol.for('amplitude-ai/call-claims');
-
-// One ledger for all copies of this package in the process (ESM and CommonJS); the symbol is ours alone.
-const holder = globalThis as { [KEY]?: Map<string, SeenCall[]> };
-holder[KEY] ??= new Map();
-const seenBy: Map<string, SeenCall[]> = holder[KEY];
-
 /**
- * Claims a call for one observer, so that several observers of the same call (a wrapper, a framework's hook, the OTEL
- * bridge) make one event of it. By the provider's response id where both know it (see `claimResponse`), else by time:
- * observers of one call are nested in each other, so the same kind of call to the same model within the same time is one
- * call. Each call of one observer matches at most one of another's.
+ * Claims a call that is over for one observer, so that several observers of the same call (a wrapper, a framework's hook,
+ * the OTEL bridge) make one event of it. What is the same call, `isSameCall` says. Each call of one observer matches at
+ * most one of another's, the one that began closest to it.
  *
  * @param observer a name that all calls of one observer share: `wrap`, `otel`, ...
  * @returns whether this observer is the first, and so the one to record it
  */
 export function claimCall(call: ClaimedCall, observer: string): boolean {
-  if (!claimResponse(call.responseId, observer)) return false;
-  for (const [other, calls] of seenBy) {
-    if (other === observer) continue;
-    const match = calls.findLast((seen) => !seen.matchedBy?.has(observer) && isSame(seen, call));
-    if (!match) continue;
-    match.matchedBy ??= new Set();
-    match.matchedBy.add(observer);
-    return false;
-  }
-  let own = seenBy.get(observer);
-  if (!own) {
-    own = [];
-    seenBy.set(observer, own);
-  }
-  const { kind, names, responseId, startedAt, endedAt } = call;
-  own.push({ kind, names, responseId, startedAt, endedAt, matchedBy: undefined });
-  if (own.length > LIMIT) own.shift();
+  if (isTold(call, observer)) return false;
+  noteTold(call, observer);
   return true;
 }
 
-function isSame(seen: SeenCall, call: ClaimedCall): boolean {
-  if (seen.kind !== call.kind) return false;
-  // Both know the provider's id: then the ids have decided.
-  if (seen.responseId && call.responseId) return false;
-  const isNamedAlike = seen.names.some((name) => name !== undefined && call.names.includes(name));
-  if (!isNamedAlike && call.names.length > 0) return false;
-  return encloses(seen, call) || encloses(call, seen);
+/** This observer tells the call. */
+export function noteTold({ kind, names, responseId, startedAt, endedAt }: ClaimedCall, observer: string): void {
+  const toldAt = performance.now();
+  const { told } = callClaims;
+  told.push({ kind, names, responseId, startedAt, endedAt, observer, toldAt, matchedBy: undefined });
+  while (told.length > LIMIT || (told[0] && told[0].toldAt < toldAt - LIFETIME_MS)) told.shift();
 }
 
-const encloses = (outer: ClaimedCall, inner: ClaimedCall): boolean =>
-  outer.startedAt <= inner.startedAt + TOLERANCE_MS && inner.endedAt <= outer.endedAt + TOLERANCE_MS;
+/** Whether another observer has told this call; from then on that telling is spoken for. */
+export function isTold(call: ClaimedCall, observer: string): boolean {
+  let best: ToldCall | undefined;
+  for (let index = callClaims.told.length - 1; index >= 0; index -= 1) {
+    const other = callClaims.told[index];
+    // Whatever was told before this call began was over by then, and so was all that was told earlier.
+    if (!other || other.toldAt < call.startedAt - TOLD_BEFORE_MS) break;
+    if (other.observer === observer || other.matchedBy?.has(observer) || !isSameCall(other, call)) continue;
+    if (!best || distance(other, call) < distance(best, call)) best = other;
+  }
+  if (!best) return false;
+  best.matchedBy ??= new Set();
+  best.matchedBy.add(observer);
+  return true;
+}
+
+/** In ms. Calls that the provider's id tells are the closest. */
+function distance(other: ClaimedCall, call: ClaimedCall): number {
+  const isKnown = call.responseId !== undefined && other.responseId === call.responseId;
+  return Math.abs(other.startedAt - call.startedAt) - (isKnown ? LIFETIME_MS : 0);
+}

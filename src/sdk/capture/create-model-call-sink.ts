@@ -5,9 +5,11 @@ import { openScope } from '../client/open-scope.js';
 import { modelCallHeaders } from '../client/propagation/model-call-headers.js';
 import type { TrackingClient } from '../client/tracking-client.js';
 import { callListeners } from './call-listeners.js';
-import { claimCall } from './claim-call.js';
+import { type ClaimedCall, claimCall } from './claim-call.js';
+import { claimLate } from './claim-late.js';
 import type { ModelCall } from './model-call.js';
 import type { CallEnd, ModelCallSink } from './model-call-sink.js';
+import { announceCall } from './open-call.js';
 import { recordModelCall } from './record-model-call.js';
 import { recordUserMessage } from './record-user-message.js';
 import { waitingMessagesOf } from './waiting-messages-of.js';
@@ -24,6 +26,8 @@ export interface ObservingClient extends TrackingClient {
 export interface ModelCallSinkOptions {
   /** The name by which several observers of one call tell each other apart. Default `wrap`. */
   readonly observer?: string;
+  /** It hears of calls when they are over and knows less of them: others that see the same call tell it. Default: no. */
+  readonly isLate?: boolean;
   /** Whether anyone hears of the client's events; if not, its calls are not observed at all. Default: yes. */
   readonly isHeard?: () => boolean;
   /** The client's own sink, by which its shutdown knows the calls of this one. */
@@ -33,7 +37,7 @@ export interface ModelCallSinkOptions {
 /** The sink of a client: events of an observed call go to whoever's session it was made in, else to `client` itself. */
 export function createModelCallSink(
   client: ObservingClient,
-  { observer = 'wrap', isHeard = () => true, target }: ModelCallSinkOptions = {},
+  { observer = 'wrap', isLate = false, isHeard = () => true, target }: ModelCallSinkOptions = {},
 ): ModelCallSink {
   return {
     ...(target ? { target } : {}),
@@ -46,8 +50,8 @@ export function createModelCallSink(
       return client.config.streamUsage ?? 'auto';
     },
     requestHeaders: () => (client.config.propagateContext ? modelCallHeaders() : {}),
-    as: (name) => createModelCallSink(client, { observer: name, isHeard }),
-    open() {
+    as: (name) => createModelCallSink(client, { observer: name, isLate, isHeard }),
+    open(open) {
       const running = runningContext();
       if ((!running || running.client === client) && !isHeard()) return undefined;
       const context: CapturedContext = running ?? {
@@ -57,13 +61,19 @@ export function createModelCallSink(
         delegated: false,
       };
       const listening = callListeners.size > 0 ? [...callListeners].map((listen) => listen()) : [];
-      const end: CallEnd = (call) => {
-        if (!isFirst(call, observer)) {
-          waitingMessagesOf(context.scope, false)?.settle(call);
-          return;
-        }
+      const record = (call: ModelCall) => {
         recordModelCall(call, context.client, context);
         for (const tell of listening) tell(call, context);
+      };
+      if (isLate) return (call) => claimLate(claimOf(call), observer, () => record(call));
+      const withdraw = open && announceCall(open, observer);
+      const end: CallEnd = (call) => {
+        try {
+          if (claimCall(claimOf(call), observer)) record(call);
+          else waitingMessagesOf(context.scope, false)?.settle(call);
+        } finally {
+          withdraw?.();
+        }
       };
       if (!context.scope.detached) {
         end.asks = (call) => {
@@ -77,8 +87,6 @@ export function createModelCallSink(
   };
 }
 
-function isFirst(call: ModelCall, observer: string): boolean {
-  const { kind, model, requestModel, responseId, startedAt, latencyMs = 0 } = call;
-  const claimed = { kind, names: [model, requestModel], responseId, startedAt, endedAt: startedAt + latencyMs };
-  return claimCall(claimed, observer);
+function claimOf({ kind, model, requestModel, responseId, startedAt, latencyMs = 0 }: ModelCall): ClaimedCall {
+  return { kind, names: [model, requestModel], responseId, startedAt, endedAt: startedAt + latencyMs };
 }

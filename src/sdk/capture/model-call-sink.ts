@@ -8,6 +8,9 @@ export interface CallEnd {
   asks?: (call: ModelCall) => void;
 }
 
+/** A request that is under way, as other observers know it. */
+export type OpenModelCall = Pick<ModelCall, 'kind' | 'startedAt' | 'model' | 'requestModel' | 'responseId'>;
+
 /** Where observed calls go. */
 export interface ModelCallSink {
   /** Whether message content may leave the process. When false, the text of streams is not gathered. */
@@ -31,7 +34,9 @@ export interface ModelCallSink {
   /**
    * Called when a request starts, synchronously in the caller's context.
    *
+   * @param call the record that will be handed over, as far as it is filled in: other observers of the same request look
+   * at it meanwhile. Left out by whoever has none yet
    * @returns what to call, at most once, when the request is over; `undefined` when this one is not to be observed
    */
-  open(): CallEnd | undefined;
+  open(call?: OpenModelCall): CallEnd | undefined;
 }

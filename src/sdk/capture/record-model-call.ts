@@ -1,6 +1,7 @@
 import type { CapturedContext } from '../client/context.js';
 import type { TrackingClient } from '../client/tracking-client.js';
 import { callStart } from './call-start.js';
+import { claimCall } from './claim-call.js';
 import type { ModelCall } from './model-call.js';
 import { recordUserMessage } from './record-user-message.js';
 import { toolLedgerOf } from './tool-ledger-of.js';
@@ -37,6 +38,9 @@ function recordTools(call: ModelCall, client: TrackingClient, context: CapturedC
     const tool = ledger.settle(result, call.startedAt);
     // Some queues lose the async context: then the run was noted outside the session.
     if (!tool || toolLedgerOf(undefined).takeRun(tool.name)) continue;
+    // It ran between the answer that asked for it and this request; whoever saw it run, in whatever session, has told it.
+    const startedAt = call.startedAt - (tool.latencyMs ?? 0);
+    if (!claimCall({ kind: 'tool', names: [tool.name], startedAt, endedAt: call.startedAt }, 'turns')) continue;
     const failed = result.isError === true;
     client.trackToolCall(
       {

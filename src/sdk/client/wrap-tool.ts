@@ -1,4 +1,5 @@
 import { claimCall } from '../capture/claim-call.js';
+import { announceCall } from '../capture/open-call.js';
 import { callInput } from './call-input.js';
 import { type CapturedContext, globalState } from './context.js';
 import { errorFields } from './error-fields.js';
@@ -12,6 +13,9 @@ import type { ToolOptions } from './tool-options.js';
 import { ToolTimeoutError } from './tool-timeout-error.js';
 import type { TrackingClient } from './tracking-client.js';
 import { warnOnce } from './warn-once.js';
+
+/** The name by which this observer of a tool's run is told apart from others. */
+const OBSERVER = 'tool';
 
 /** A function that does what `fn` does; each call becomes one tool call event. Without any client it is just run. */
 export function wrapTool<F extends object>(
@@ -35,6 +39,7 @@ export function wrapTool<F extends object>(
       agent: {},
       delegated: false,
     };
+    const withdraw = announceCall({ kind: 'tool', requestModel: name, startedAt: performance.now() }, OBSERVER);
     return followCall(
       { ...context, spanId: invocationId, tool: name },
       () => limited(call),
@@ -42,7 +47,8 @@ export function wrapTool<F extends object>(
         if (end.failed) tellOf(end.error, name, onError);
         // A framework's hook around this run sees the same call.
         const endedAt = performance.now();
-        claimCall({ kind: 'tool', names: [name], startedAt: endedAt - end.latencyMs, endedAt }, 'tool');
+        claimCall({ kind: 'tool', names: [name], startedAt: endedAt - end.latencyMs, endedAt }, OBSERVER);
+        withdraw();
         tracks.trackToolCall(
           {
             ...fields,

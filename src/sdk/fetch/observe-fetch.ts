@@ -1,5 +1,6 @@
 import { CircuitBreaker } from '../capture/circuit-breaker.js';
 import { createModelCallSink } from '../capture/create-model-call-sink.js';
+import type { ModelCall } from '../capture/model-call.js';
 import type { ModelCallSink } from '../capture/model-call-sink.js';
 import { expectTransportObserver, isObservedAbove } from '../capture/observation-scope.js';
 import { ObservedCall } from '../capture/observed-call.js';
@@ -74,20 +75,21 @@ function begin(
     const request = input instanceof Request ? input : undefined;
     if ((init?.method ?? request?.method ?? 'GET').toUpperCase() !== 'POST' || isObservedAbove()) return undefined;
     const endpoint = modelEndpoint(request?.url ?? String(input));
-    const done = endpoint && sink.open();
-    if (!endpoint || !done) return undefined;
+    if (!endpoint) return undefined;
     const { adapter, provider } = endpoint;
-    const record = {
+    const record: ModelCall = {
       kind: adapter.kind,
       provider,
       isStreaming: false,
       startedAt: performance.now(),
-      outcome: 'abandoned' as const,
+      outcome: 'abandoned',
       toolCalls: [],
       toolResults: [],
       toolDefinitions: [],
       usage: {},
     };
+    const done = sink.open(record);
+    if (!done) return undefined;
     const call = new ObservedCall(adapter, record, { sink, breaker, done });
     const body: unknown = init?.body;
     if (typeof body === 'string') call.request(parseJson(body));

@@ -16,7 +16,7 @@ export class PatchSink implements ModelCallSink {
     return this.target?.requestHeaders?.() ?? {};
   }
 
-  open(): ReturnType<ModelCallSink['open']> {
-    return this.target?.open();
+  open(...call: Parameters<ModelCallSink['open']>): ReturnType<ModelCallSink['open']> {
+    return this.target?.open(...call);
   }
 }

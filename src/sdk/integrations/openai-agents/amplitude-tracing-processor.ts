@@ -77,7 +77,9 @@ export class AmplitudeTracingProcessor {
       const began = span.parentId ? this.#began.get(span.parentId) : undefined;
       this.#began.set(span.spanId, began ?? { context: captureContext() });
       const isModel = type === 'response' || type === 'generation';
-      const done = isModel ? runInContext(context, () => this.#sink.open()) : undefined;
+      const done = isModel
+        ? runInContext(context, () => this.#sink.open({ kind: 'chat', startedAt: performance.now() }))
+        : undefined;
       const started: Started = { context, outer, done, isStreaming: false };
       this.#started.set(span, started);
       if (type !== 'response') return;
@@ -111,7 +113,7 @@ export class AmplitudeTracingProcessor {
   #record(span: AgentsSpan, { context, outer, done, isStreaming }: Started): void {
     const data = asRecord(span.spanData) ?? {};
     const name = asText(data['name']);
-    if (done) recordCall(modelCallOf(span, data, isStreaming), done);
+    if (done) done(modelCallOf(span, data, isStreaming));
     else if (data['type'] === 'function') this.#recordTool(span, data, context);
     else if (data['type'] === 'agent') recordSpan(span, name ?? 'agent', { ...context, spanId: outer.spanId });
     else if (data['type'] === 'guardrail') {
@@ -178,13 +180,6 @@ export class AmplitudeTracingProcessor {
     this.#runs.set(context, run);
     return context;
   }
-}
-
-/** A span of a failed request names no model: then another observer's call within its time is the same one. */
-function recordCall(call: ModelCall, done: (call: ModelCall) => void): void {
-  const { kind, model, responseId, startedAt, latencyMs = 0 } = call;
-  const claimed = { kind, names: [], startedAt, endedAt: startedAt + latencyMs };
-  if (model || responseId || claimCall(claimed, OBSERVER)) done(call);
 }
 
 function recordSpan(span: AgentsSpan, spanName: string, context: CapturedContext, outputState?: object): void {

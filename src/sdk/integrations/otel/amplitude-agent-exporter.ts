@@ -1,3 +1,4 @@
+import { settleLateCalls } from '../../capture/claim-late.js';
 import { type CapturedContext, captureContext } from '../../client/context.js';
 import type { OtelBridgeOptions } from './bridge-options.js';
 import type { OtelSpan } from './otel-span.js';
@@ -43,6 +44,7 @@ export class AmplitudeAgentExporter {
 
   /** Resolves once the events so far are accepted, or dropped with a reason. */
   async forceFlush(): Promise<void> {
+    settleLateCalls();
     await this.#recorder.ai.flush();
   }
 

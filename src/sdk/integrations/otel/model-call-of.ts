@@ -77,10 +77,13 @@ function lastUserMessage({ input }: Conversation): string | undefined {
   return last?.role === 'user' || last?.role === 'human' ? asText(last.text) : undefined;
 }
 
-/** What the app sent back since the model last spoke. */
+/** What the app sent back since the model last spoke; what it said then names the tools. */
 function lastToolResults(input: readonly SpanMessage[]): ModelCall['toolResults'] {
   const spoke = input.findLastIndex(({ role }) => role === 'assistant' || role === 'model' || role === 'ai');
-  return input.slice(spoke + 1).flatMap(({ toolResults }) => toolResults);
+  const asked = new Map(input[spoke]?.toolCalls.map(({ id, ...call }) => [id, call]));
+  return input.slice(spoke + 1).flatMap(({ toolResults }) => {
+    return toolResults.map((result) => ({ ...asked.get(result.id), ...result }));
+  });
 }
 
 function systemPrompt(facts: SpanFacts, { input }: Conversation): string | undefined {

@@ -1,5 +1,5 @@
 import { CircuitBreaker } from '../../capture/circuit-breaker.js';
-import { claimCall } from '../../capture/claim-call.js';
+import { claimLate } from '../../capture/claim-late.js';
 import { createModelCallSink } from '../../capture/create-model-call-sink.js';
 import type { ModelCallSink } from '../../capture/model-call-sink.js';
 import type { AgentFields } from '../../client/agent-fields.js';
@@ -21,6 +21,13 @@ import { spanTimes } from './span-times.js';
 
 /** What is remembered of spans and traces is bounded: many never end. */
 const REMEMBERED = 5_000;
+
+const KEY = Symbol.for('amplitude-ai/seen-spans');
+
+// One set for all bridges and all copies of this package: a processor and an exporter may be given the same span.
+const holder = globalThis as { [KEY]?: WeakSet<OtelSpan> };
+holder[KEY] ??= new WeakSet();
+const seen = holder[KEY];
 
 /** Turns finished spans into events, each model request and tool run once, whichever instrumentations saw it. */
 export class SpanRecorder {
@@ -47,7 +54,10 @@ export class SpanRecorder {
   /** @param running the context that the span was made in */
   record(span: OtelSpan, running: CapturedContext | undefined, agent: AgentFields | undefined): void {
     this.#breaker.run(() => {
-      if (this.#counts(span)) this.#read(span, running, agent);
+      if (this.#counts(span) && !seen.has(span)) {
+        seen.add(span);
+        this.#read(span, running, agent);
+      }
       this.#passUp(span);
       this.#breaker.succeeded();
     });
@@ -81,21 +91,18 @@ export class SpanRecorder {
     // "execute_tool search_docs" is what the conventions call a span of this kind.
     const toolName = facts.toolName ?? facts.entityName ?? span.name.replace(/^(execute_tool|tool)\s+/, '');
     const claimed = { kind: 'tool', names: [toolName], startedAt, endedAt: startedAt + latencyMs };
-    if (!claimCall(claimed, observerOf(span))) return;
     const failure = spanFailure(span, facts);
-    context.client.trackToolCall(
-      {
-        toolName,
-        invocationId: facts.toolCallId,
-        latencyMs,
-        success: failure === undefined,
-        input: facts.toolInput,
-        output: facts.toolOutput,
-        ...(failure && { errorMessage: failure.errorMessage, errorType: failure.errorType }),
-        time: Math.round(endedMs - latencyMs),
-      },
-      context,
-    );
+    const run = {
+      toolName,
+      invocationId: facts.toolCallId,
+      latencyMs,
+      success: failure === undefined,
+      input: facts.toolInput,
+      output: facts.toolOutput,
+      ...(failure && { errorMessage: failure.errorMessage, errorType: failure.errorType }),
+      time: Math.round(endedMs - latencyMs),
+    };
+    claimLate(claimed, observerOf(span), () => context.client.trackToolCall(run, context));
   }
 
   /** A run of an agent adds up the model requests below it; only where none was seen it stands for one itself. */
@@ -151,7 +158,7 @@ export class SpanRecorder {
     const observer = observerOf(span);
     let sink = this.#sinks.get(observer);
     if (!sink) {
-      sink = createModelCallSink(this.ai, { observer });
+      sink = createModelCallSink(this.ai, { observer, isLate: true });
       this.#sinks.set(observer, sink);
     }
     return sink;

@@ -10,5 +10,7 @@ const milliseconds = ([seconds, nanoseconds]: HrTime): number => seconds * 1e3 +
 export function spanTimes(span: OtelSpan): { startedAt: number; latencyMs: number; endedMs: number } {
   const startMs = milliseconds(span.startTime);
   const endedMs = milliseconds(span.endTime);
-  return { startedAt: startMs - performance.timeOrigin, latencyMs: Math.max(0, endedMs - startMs), endedMs };
+  // The wall clock is set from time to time, and then runs away from `performance.timeOrigin`.
+  const origin = Date.now() - performance.now();
+  return { startedAt: startMs - origin, latencyMs: Math.max(0, endedMs - startMs), endedMs };
 }

@@ -1,3 +1,4 @@
+import type { ModelCall } from '../../capture/model-call.js';
 import { isObservedAbove, runBelow } from '../../capture/observation-scope.js';
 import { ObservedCall } from '../../capture/observed-call.js';
 import { asRecord } from '../../capture/read-json.js';
@@ -90,23 +91,19 @@ function begin(client: unknown, method: 'get' | 'post', path: unknown): Observed
   return breaker.run(() => {
     const adapter = adapterFor(method, path);
     if (!adapter || isObservedAbove()) return undefined;
-    const done = adapter.isContinuation ? () => {} : sink.open();
-    if (!done) return undefined;
-    return new ObservedCall(
-      adapter,
-      {
-        kind: adapter.kind,
-        provider: servedBy(client, library),
-        isStreaming: false,
-        startedAt: performance.now(),
-        outcome: 'abandoned',
-        toolCalls: [],
-        toolResults: [],
-        toolDefinitions: [],
-        usage: {},
-      },
-      { sink, breaker, done },
-    );
+    const record: ModelCall = {
+      kind: adapter.kind,
+      provider: servedBy(client, library),
+      isStreaming: false,
+      startedAt: performance.now(),
+      outcome: 'abandoned',
+      toolCalls: [],
+      toolResults: [],
+      toolDefinitions: [],
+      usage: {},
+    };
+    const done = adapter.isContinuation ? () => {} : sink.open(record);
+    return done && new ObservedCall(adapter, record, { sink, breaker, done });
   });
 }
 

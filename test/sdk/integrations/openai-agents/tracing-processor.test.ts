@@ -12,11 +12,6 @@ const servers: LoopbackServer[] = [];
 beforeEach(() => {
   // The SDK switches its tracing off in tests.
   setTracingDisabled(false);
-  // Each loopback server gives the same response ids again; those of a provider are never seen twice.
-  for (const claims of ['amplitude-ai/response-claims', 'amplitude-ai/call-claims']) {
-    const map: unknown = Reflect.get(globalThis, Symbol.for(claims));
-    if (map instanceof Map) map.clear();
-  }
 });
 afterEach(async () => {
   setTraceProcessors([]);

@@ -1,0 +1,38 @@
+import type { ClaimedCall } from './claim-call.js';
+
+/** A call that an observer has told. */
+export interface ToldCall extends ClaimedCall {
+  readonly observer: string;
+  /** `performance.now()` when it was told: at its end or later. */
+  readonly toldAt: number;
+  /** Other observers that have found this call to be theirs; made when the first one has. */
+  matchedBy: Set<string> | undefined;
+}
+
+/** A call that is under way, and that its observer will tell when it is over. */
+export interface OpenCall {
+  readonly observer: string;
+  /** The call as far as it is known. */
+  readonly call: { readonly kind: string; readonly startedAt: number } & Partial<
+    Readonly<Record<'model' | 'requestModel' | 'responseId', string>>
+  >;
+  /** Who waits for its end to know whether it is theirs. */
+  readonly waiting: Set<() => void>;
+}
+
+interface Claims {
+  /** In the order in which they were told. */
+  readonly told: ToldCall[];
+  readonly open: Set<OpenCall>;
+  /** Late calls whose claim is undecided: what decides it at once. */
+  readonly late: Set<() => void>;
+}
+
+const KEY = Symbol.for('amplitude-ai/claims');
+
+// One ledger for all copies of this package in the process (ESM and CommonJS); the symbol is ours alone.
+const holder = globalThis as { [KEY]?: Claims };
+holder[KEY] ??= { told: [], open: new Set(), late: new Set() };
+
+/** What observers of one call know of each other. */
+export const callClaims: Claims = holder[KEY];

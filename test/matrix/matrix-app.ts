@@ -1,0 +1,20 @@
+import type { Parts } from './parts.js';
+import type { Way } from './way.js';
+
+/** One SDK, and the ways that can observe it. */
+export interface MatrixApp {
+  readonly name: string;
+  readonly serves: 'openai' | 'anthropic';
+  readonly ways: readonly Way[];
+  /** Starts the app against a provider at `url`. */
+  start(url: string, parts: Parts): RunningApp;
+}
+
+/** A support desk. Each method is one turn of a conversation. */
+export interface RunningApp {
+  ask(question: string): Promise<unknown>;
+  /** Reads the answer as a stream, to its end or only its beginning. */
+  stream(question: string, reads: 'all' | 'the beginning'): Promise<unknown>;
+  /** The model looks the order up with a tool, `findOrder`. */
+  askWithTool(question: string): Promise<unknown>;
+}

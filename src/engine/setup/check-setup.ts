@@ -5,17 +5,21 @@ import { copies } from './checks/copies.js';
 import { libraryVersions } from './checks/library-versions.js';
 import { moduleFormat } from './checks/module-format.js';
 import { nodeVersion } from './checks/node-version.js';
+import { providerPackages } from './checks/provider-packages.js';
 import { runtimePackage } from './checks/runtime-package.js';
+import { serverlessFlush } from './checks/serverless-flush.js';
 import type { CheckSetup, SetupCheck, SetupContext } from './setup-check.js';
 
 /** Every check, in the order in which a person would fix things. A new one is a file and a line here. */
 const CHECKS: readonly CheckSetup[] = [
   runtimePackage,
   copies,
+  providerPackages,
   libraryVersions,
   nodeVersion,
   moduleFormat,
   bootstrap,
+  serverlessFlush,
   apiKey,
 ];
 
@@ -31,6 +35,11 @@ export async function checkSetup(options: {
   readonly environment?: SetupContext['environment'];
 }): Promise<{ readonly checks: readonly SetupCheck[] }> {
   const project = await openProject(options.root, options.signal ? { signal: options.signal } : {});
-  const context = { project, environment: options.environment ?? process.env };
-  return { checks: CHECKS.flatMap((check) => check(context) ?? []) };
+  const context = { project, environment: options.environment ?? process.env, signal: options.signal };
+  const checks: SetupCheck[] = [];
+  for (const check of CHECKS) {
+    const found = await check(context);
+    if (found) checks.push(found);
+  }
+  return { checks };
 }

@@ -13,7 +13,8 @@ export interface SetupCheck {
 export interface SetupContext {
   readonly project: AppProject;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** A check passes, fails, or has nothing to say about this app (`undefined`). */
-export type CheckSetup = (context: SetupContext) => SetupCheck | undefined;
+export type CheckSetup = (context: SetupContext) => SetupCheck | undefined | Promise<SetupCheck | undefined>;

@@ -12,6 +12,9 @@ export type AnthropicOptions = NonNullable<ConstructorParameters<typeof Base>[0]
  * The `Anthropic` class of the app's own `@anthropic-ai/sdk`, whose instances are observed. It adds nothing else:
  * `instanceof`, static members, `withOptions()`, helpers and types are those of the installed version.
  *
+ * The app brings that package (`npm i @anthropic-ai/sdk`): without it the import of this entry fails with Node's
+ * `ERR_MODULE_NOT_FOUND`, or `MODULE_NOT_FOUND` from `require`, which names it.
+ *
  * @example
  * const anthropic = new Anthropic({ amplitude: ai, apiKey: process.env.ANTHROPIC_API_KEY });
  */

@@ -8,7 +8,12 @@ export type AzureOpenAIOptions = NonNullable<ConstructorParameters<typeof Base>[
   amplitude?: AmplitudeOption;
 };
 
-/** The `AzureOpenAI` class of the app's own `openai` package, whose instances are observed. It adds nothing else. */
+/**
+ * The `AzureOpenAI` class of the app's own `openai` package, whose instances are observed. It adds nothing else.
+ *
+ * The app brings that package (`npm i openai`): without it the import of this entry fails with Node's
+ * `ERR_MODULE_NOT_FOUND`, or `MODULE_NOT_FOUND` from `require`, which names it.
+ */
 export class AzureOpenAI extends Base {
   constructor({ amplitude, ...options }: AzureOpenAIOptions = {}) {
     super(options);

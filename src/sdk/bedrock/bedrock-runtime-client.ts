@@ -11,6 +11,9 @@ export type BedrockRuntimeClientOptions = BedrockRuntimeClientConfig & {
  * The `BedrockRuntimeClient` class of the app's own `@aws-sdk/client-bedrock-runtime`, whose instances are observed. It
  * adds nothing else.
  *
+ * The app brings that package (`npm i @aws-sdk/client-bedrock-runtime`): without it the import of this entry fails with Node's
+ * `ERR_MODULE_NOT_FOUND`, or `MODULE_NOT_FOUND` from `require`, which names it.
+ *
  * @example
  * const bedrock = new BedrockRuntimeClient({ amplitude: ai, region: 'eu-central-1' });
  */

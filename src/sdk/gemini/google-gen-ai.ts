@@ -10,6 +10,9 @@ export type GoogleGenAIOptions = ConstructorParameters<typeof Base>[0] & {
 /**
  * The `GoogleGenAI` class of the app's own `@google/genai`, whose instances are observed. It adds nothing else.
  *
+ * The app brings that package (`npm i @google/genai`): without it the import of this entry fails with Node's
+ * `ERR_MODULE_NOT_FOUND`, or `MODULE_NOT_FOUND` from `require`, which names it.
+ *
  * @example
  * const gemini = new GoogleGenAI({ amplitude: ai, apiKey: process.env.GEMINI_API_KEY });
  */

@@ -10,6 +10,9 @@ export type MistralOptions = NonNullable<ConstructorParameters<typeof Base>[0]> 
 /**
  * The `Mistral` class of the app's own `@mistralai/mistralai`, whose instances are observed. It adds nothing else.
  *
+ * The app brings that package (`npm i @mistralai/mistralai`): without it the import of this entry fails with Node's
+ * `ERR_MODULE_NOT_FOUND`, or `MODULE_NOT_FOUND` from `require`, which names it.
+ *
  * @example
  * const mistral = new Mistral({ amplitude: ai, apiKey: process.env.MISTRAL_API_KEY });
  */

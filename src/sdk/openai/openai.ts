@@ -12,6 +12,9 @@ export type OpenAIOptions = NonNullable<ConstructorParameters<typeof Base>[0]> &
  * The `OpenAI` class of the app's own `openai` package, whose instances are observed. It adds nothing else: `instanceof`,
  * static members, `withOptions()`, helpers and types are those of the installed version.
  *
+ * The app brings that package (`npm i openai`): without it the import of this entry fails with Node's
+ * `ERR_MODULE_NOT_FOUND`, or `MODULE_NOT_FOUND` from `require`, which names it.
+ *
  * @example
  * const openai = new OpenAI({ amplitude: ai, apiKey: process.env.OPENAI_API_KEY });
  */

@@ -16,6 +16,7 @@ const REPLACED: Readonly<Record<string, string>> = {
   'platform/is-proxy.ts': 'edge/is-proxy.ts',
   'platform/may-freeze.ts': 'edge/may-freeze.ts',
   'platform/watch-modules.ts': 'edge/watch-modules.ts',
+  'platform/follow-channel.ts': 'edge/follow-channel.ts',
   'delivery/create-delivery.ts': 'edge/create-delivery.ts',
   'cost/price-package.ts': 'edge/price-package.ts',
 };

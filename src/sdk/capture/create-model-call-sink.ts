@@ -21,6 +21,8 @@ export interface ObservingClient extends TrackingClient {
     readonly streamUsage?: ModelCallSink['streamUsage'];
     readonly propagateContext?: boolean;
   };
+  /** The client's own sink, by which its shutdown knows the calls of others that it observes through. */
+  readonly modelCalls?: ModelCallSink;
 }
 
 export interface ModelCallSinkOptions {

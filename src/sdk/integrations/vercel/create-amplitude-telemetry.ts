@@ -1,66 +1,119 @@
-import type { ProviderId } from '../../../libraries/library-description.js';
 import { CircuitBreaker } from '../../capture/circuit-breaker.js';
 import { createModelCallSink, type ObservingClient } from '../../capture/create-model-call-sink.js';
 import type { ObservedCall } from '../../capture/observed-call.js';
 import { asNumber, asRecord, asText } from '../../capture/read-json.js';
-import { beginCall } from '../../providers/methods/begin-call.js';
+import { embeddingModel } from './embedding-model.js';
 import { languageModel } from './language-model.js';
-import { promptOf } from './prompt-of.js';
-import { servedByModel } from './served-by-model.js';
+import { singleAnswerModel } from './single-answer-model.js';
+import { TelemetryCalls } from './telemetry-calls.js';
+import { recordToolExecution } from './tool-execution.js';
 
-/** So many calls that never ended are kept. */
+/** The name by which this observer and others of the same call tell each other apart. */
+const OBSERVER = 'vercel';
+/** So many tools that never ended are kept. */
 const LIMIT = 1000;
+
+/** Operations that are one request each, by what their events call them. */
+const OPERATIONS = {
+  'ai.generateSpeech': singleAnswerModel('speech'),
+  'ai.transcribe': singleAnswerModel('transcription'),
+} as const;
+
+const isOperation = (name: unknown): name is keyof typeof OPERATIONS => typeof name === 'string' && name in OPERATIONS;
+
+type Fields = Readonly<Record<string, unknown>>;
+type Listener = (event: unknown) => void;
 
 /** What `registerTelemetry` of the AI SDK 7 takes. */
 export interface AmplitudeTelemetry {
-  onLanguageModelCallStart(event: unknown): void;
-  onLanguageModelCallEnd(event: unknown): void;
-  onStepError(event: unknown): void;
+  readonly onStart: Listener;
+  readonly onEnd: Listener;
+  readonly onError: Listener;
+  readonly onAbort: Listener;
+  readonly onStepError: Listener;
+  readonly onLanguageModelCallStart: Listener;
+  readonly onLanguageModelCallEnd: Listener;
+  readonly onObjectStepStart: Listener;
+  readonly onObjectStepEnd: Listener;
+  readonly onEmbedStart: Listener;
+  readonly onEmbedEnd: Listener;
+  readonly onRerankStart: Listener;
+  readonly onRerankEnd: Listener;
+  readonly onToolExecutionStart: Listener;
+  readonly onToolExecutionEnd: Listener;
 }
 
 /**
- * A telemetry integration for the AI SDK 7: every model request of the app becomes an event, without a change where the
- * request is made. A model that is wrapped as well is told once.
+ * A telemetry integration for the AI SDK 7: every model request of the app (text, objects, embeddings, rankings, speech,
+ * transcriptions) and every run of a tool becomes an event, without a change where the request is made. A model or a tool
+ * that is wrapped as well is told once.
  *
  * @param amplitude takes what runs outside any session
  * @example
  * registerTelemetry(createAmplitudeTelemetry(ai));
  */
 export function createAmplitudeTelemetry(amplitude: ObservingClient): AmplitudeTelemetry {
-  const observation = { sink: createModelCallSink(amplitude, { observer: 'vercel' }), breaker: new CircuitBreaker() };
-  const open = new Map<string, ObservedCall>();
-
-  function take(event: unknown): ObservedCall | undefined {
-    const id = String(asRecord(event)?.['callId']);
-    const call = open.get(id);
-    open.delete(id);
-    return call;
-  }
+  const breaker = new CircuitBreaker();
+  const { modelCalls: target } = amplitude;
+  const sink = createModelCallSink(amplitude, { observer: OBSERVER, ...(target && { target }) });
+  const calls = new TelemetryCalls({ sink, breaker });
+  const tools = new Map<string, number>();
+  const operation = (event: unknown) => asRecord(event)?.['operationId'];
 
   return {
-    onLanguageModelCallStart(event) {
-      const told = asRecord(event);
-      if (!told) return;
-      const provider: ProviderId = servedByModel(told);
-      const call = beginCall({ ...observation, provider }, languageModel);
-      if (!call) return;
-      call.request({ modelId: told['modelId'], options: { ...told, prompt: promptOf(told) } });
-      open.set(String(told['callId']), call);
-      if (open.size > LIMIT) open.delete(open.keys().next().value ?? '');
+    onStart(event) {
+      const name = operation(event);
+      if (isOperation(name)) calls.begin(event, OPERATIONS[name]);
     },
-    onLanguageModelCallEnd(event) {
-      const told = asRecord(event);
-      const call = take(event);
-      if (!told || !call) return;
-      const first = asNumber(asRecord(told['performance'])?.['timeToFirstOutputMs']);
-      if (first !== undefined) {
-        call.record.isStreaming = true;
-        call.record.ttfbMs = first;
-      }
-      call.body({ ...told, response: { id: asText(told['responseId']), modelId: told['modelId'] } });
+    onEnd(event) {
+      if (isOperation(operation(event))) calls.end(event, (call, told) => call.body(told));
+      else calls.over(event);
     },
-    onStepError(event) {
-      take(event)?.failed(asRecord(event)?.['error']);
+    onError: (event) => calls.failed(event),
+    onAbort: (event) => calls.aborted(event),
+    onStepError: (event) => calls.failed(event),
+    onLanguageModelCallStart: (event) => calls.begin(event, languageModel),
+    onLanguageModelCallEnd: (event) => calls.end(event, readCall),
+    onObjectStepStart: (event) => calls.begin(event, languageModel),
+    onObjectStepEnd: (event) => calls.end(event, readObject),
+    onEmbedStart: (event) => calls.begin(event, embeddingModel, 'embedCallId'),
+    onEmbedEnd: (event) => calls.end(event, (call, told) => call.body(told), 'embedCallId'),
+    onRerankStart: (event) => calls.begin(event, RERANKING),
+    onRerankEnd: (event) => calls.end(event, (call, told) => call.body(told)),
+    onToolExecutionStart(event) {
+      tools.set(toolKey(event), performance.now());
+      if (tools.size > LIMIT) tools.delete(tools.keys().next().value ?? '');
+    },
+    onToolExecutionEnd(event) {
+      const key = toolKey(event);
+      const startedAt = tools.get(key);
+      tools.delete(key);
+      if (startedAt === undefined) return;
+      breaker.run(() => recordToolExecution(event, startedAt, { client: amplitude, name: OBSERVER }));
     },
   };
+}
+
+const RERANKING = singleAnswerModel('rerank');
+
+function readCall(call: ObservedCall, told: Fields): void {
+  noteFirst(call, asRecord(told['performance'])?.['timeToFirstOutputMs']);
+  call.body({ ...told, response: { id: asText(told['responseId']), modelId: told['modelId'] } });
+}
+
+function readObject(call: ObservedCall, told: Fields): void {
+  noteFirst(call, told['msToFirstChunk']);
+  call.body({ ...told, text: told['objectText'] });
+}
+
+function noteFirst(call: ObservedCall, ms: unknown): void {
+  const first = asNumber(ms);
+  if (first === undefined) return;
+  call.record.isStreaming = true;
+  call.record.ttfbMs = first;
+}
+
+function toolKey(event: unknown): string {
+  const told = asRecord(event);
+  return `${asText(told?.['callId'])} ${asText(asRecord(told?.['toolCall'])?.['toolCallId'])}`;
 }

@@ -38,14 +38,19 @@ const IMAGE = { doGenerate: { ...observed, adapter: singleAnswerModel('image') }
 const SPEECH = { doGenerate: { ...observed, adapter: singleAnswerModel('speech') } };
 const TRANSCRIPTION = { doGenerate: { ...observed, adapter: singleAnswerModel('transcription') } };
 
-/** What tells the sorts of models with a `doGenerate` apart: image models count images, speech models have neither. */
+/** Only language models tell these: others may stream, too. The first up to major 4, the second later. */
+const LANGUAGE_MEMBERS = ['defaultObjectGenerationMode', 'supportedUrls'] as const;
+
+/** What tells the sorts of models apart: their members, else the word for them in `provider` (`openai.speech`). */
 function methodsOf(model: object) {
-  if ('doStream' in model) return LANGUAGE;
+  if (LANGUAGE_MEMBERS.some((name) => name in model)) return LANGUAGE;
   if ('doEmbed' in model) return EMBEDDING;
   if ('doRerank' in model) return RERANKING;
   if ('maxImagesPerCall' in model) return IMAGE;
   const word = 'provider' in model ? String(model.provider) : '';
-  return word.includes('transcription') ? TRANSCRIPTION : SPEECH;
+  if (/\btranscription\b/.test(word)) return TRANSCRIPTION;
+  if (/\bspeech\b/.test(word) || !('doStream' in model)) return SPEECH;
+  return LANGUAGE;
 }
 
 /** Whether a value is a model of the AI SDK, of whatever specification. */

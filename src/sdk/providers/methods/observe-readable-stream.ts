@@ -10,7 +10,7 @@ type Method = (this: unknown, ...args: never[]) => unknown;
  */
 export function observeReadableStream(stream: ReadableStream<unknown>, reading: StreamReading): boolean {
   if (stream.locked) return false;
-  const { getReader, cancel, tee, values, pipeTo, pipeThrough } = stream;
+  const { getReader, cancel, tee, values } = stream;
   const iterate: Method = Reflect.get(stream, Symbol.asyncIterator) ?? values;
   let index = 0;
 
@@ -60,8 +60,14 @@ export function observeReadableStream(stream: ReadableStream<unknown>, reading: 
       for (const branch of branches) observeReadableStream(branch, reading);
       return branches;
     },
-    pipeTo: (...args: unknown[]): unknown => Reflect.apply(pipeTo, passingOn(methods.getReader()), args),
-    pipeThrough: (...args: unknown[]): unknown => Reflect.apply(pipeThrough, passingOn(methods.getReader()), args),
+    pipeTo: (...args: unknown[]): unknown => {
+      const passed = passingOn(methods.getReader());
+      return Reflect.apply(passed.pipeTo, passed, args);
+    },
+    pipeThrough: (...args: unknown[]): unknown => {
+      const passed = passingOn(methods.getReader());
+      return Reflect.apply(passed.pipeThrough, passed, args);
+    },
   };
   return layer(stream, { ...methods, values: iterating(values), [Symbol.asyncIterator]: iterating(iterate) });
 }

@@ -1,0 +1,2 @@
+/** No channels here: there is nothing to follow. */
+export const followChannel = (): (() => void) => () => {};

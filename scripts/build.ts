@@ -24,6 +24,7 @@ const RUNTIME_ENTRIES = [
   'sdk/integrations/langchain/index',
   'sdk/integrations/llamaindex/index',
   'sdk/integrations/openai-agents/index',
+  'sdk/integrations/claude-agent-sdk/index',
   'sdk/openai/index',
   'sdk/azure-openai/index',
   'sdk/anthropic/index',

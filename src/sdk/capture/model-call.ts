@@ -86,6 +86,8 @@ export interface ModelCall {
   usage: TokenUsage;
   /** The provider's whole response body (or its usage-bearing part), for the price package's own extractor. */
   usageBody?: unknown;
+  /** In US dollars, where something better than the tokens tells it. */
+  costUsd?: number;
   temperature?: number;
   topP?: number;
   maxOutputTokens?: number;

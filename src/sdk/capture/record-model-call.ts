@@ -80,6 +80,7 @@ function recordResponse(call: ModelCall, client: TrackingClient, context: Captur
       cacheReadTokens: usage.cacheReadTokens,
       cacheCreationTokens: usage.cacheCreationTokens,
       usageBody: call.usageBody,
+      totalCostUsd: call.costUsd,
       finishReason: call.finishReason,
       providerRequestId: call.requestId,
       toolCalls: call.toolCalls,

@@ -1,4 +1,5 @@
 import type { Observer } from '../capture/observer.js';
+import { observeClaudeAgentSdk } from '../integrations/claude-agent-sdk/observe-claude-agent-sdk.js';
 import { observeEmbeddings } from '../integrations/langchain/observe-embeddings.js';
 import { observeLangchain } from '../integrations/langchain/observe-langchain.js';
 import { observeLlamaindex } from '../integrations/llamaindex/observe-llamaindex.js';
@@ -28,5 +29,6 @@ export const observers: readonly Observer[] = [
   observeCohereClient,
   observeOllamaClient,
   observeStainlessClient,
+  observeClaudeAgentSdk,
   observeVercel,
 ];

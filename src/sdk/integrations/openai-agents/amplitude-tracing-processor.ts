@@ -1,6 +1,7 @@
 import { CircuitBreaker } from '../../capture/circuit-breaker.js';
 import { claimCall } from '../../capture/claim-call.js';
 import { createModelCallSink } from '../../capture/create-model-call-sink.js';
+import { firstToHear } from '../../capture/first-to-hear.js';
 import type { ModelCall } from '../../capture/model-call.js';
 import type { ModelCallSink } from '../../capture/model-call-sink.js';
 import { asRecord, asText, parseJson } from '../../capture/read-json.js';
@@ -68,6 +69,7 @@ export class AmplitudeTracingProcessor {
   async onTraceEnd(_trace: AgentsTrace): Promise<void> {}
 
   async onSpanStart(span: AgentsSpan): Promise<void> {
+    if (!firstToHear(OBSERVER, span.spanId, this)) return;
     this.#breaker.run(() => {
       const data = asRecord(span.spanData);
       const type = data?.['type'];

@@ -1,5 +1,6 @@
 import { CircuitBreaker } from '../../capture/circuit-breaker.js';
 import { createModelCallSink, type ObservingClient } from '../../capture/create-model-call-sink.js';
+import { firstToHear } from '../../capture/first-to-hear.js';
 import type { ObservedCall } from '../../capture/observed-call.js';
 import { asNumber, asRecord, asText } from '../../capture/read-json.js';
 import { embeddingModel } from './embedding-model.js';
@@ -81,6 +82,7 @@ export function createAmplitudeTelemetry(amplitude: ObservingClient): AmplitudeT
     onRerankStart: (event) => calls.begin(event, RERANKING),
     onRerankEnd: (event) => calls.end(event, (call, told) => call.body(told)),
     onToolExecutionStart(event) {
+      if (!firstToHear(OBSERVER, toolKey(event), calls)) return;
       tools.set(toolKey(event), performance.now());
       if (tools.size > LIMIT) tools.delete(tools.keys().next().value ?? '');
     },

@@ -1,4 +1,5 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
+import { firstToHear } from '../../capture/first-to-hear.js';
 import type { ObservedCall } from '../../capture/observed-call.js';
 import type { Observation } from '../../capture/observer.js';
 import { keepOpen } from '../../capture/pending-calls.js';
@@ -31,7 +32,7 @@ export class TelemetryCalls {
   begin(event: unknown, adapter: CallAdapter, idName = 'callId'): void {
     const told = asRecord(event);
     const id = asText(told?.[idName]);
-    if (!told || !id) return;
+    if (!told || !id || !firstToHear('vercel-call', id, this)) return;
     const call = beginCall({ ...this.#observation, provider: servedByModel(told) }, adapter);
     if (!call) return;
     call.request({

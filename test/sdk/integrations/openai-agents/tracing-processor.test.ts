@@ -28,16 +28,20 @@ interface App {
   readonly api: 'responses' | 'chat';
   readonly isStreamed?: boolean;
   readonly wraps?: boolean;
+  readonly registrations?: number;
   readonly script?: readonly ModelAnswer[];
   readonly groupId?: string;
   readonly traceIncludeSensitiveData?: boolean;
 }
 
 /** A support desk: triage hands over to shipping, which looks the order up. */
-async function desk(ai: MockAmplitudeAI, { api, isStreamed, wraps, script = SCRIPT, ...config }: App) {
+async function desk(
+  ai: MockAmplitudeAI,
+  { api, isStreamed, wraps, script = SCRIPT, registrations = 1, ...config }: App,
+) {
   const server = await startOpenAIServer({ script });
   servers.push(server);
-  setTraceProcessors([createAmplitudeTracingProcessor({ ai })]);
+  setTraceProcessors(Array.from({ length: registrations }, () => createAmplitudeTracingProcessor({ ai })));
   const client = clientOf(server);
   const modelProvider = provider(wraps ? ai.wrap(client) : client, api === 'responses');
   const runner = new Runner({ modelProvider, model: 'gpt-4o', ...config });
@@ -127,6 +131,13 @@ describe('createAmplitudeTracingProcessor', () => {
     if (way.api === 'responses') {
       ai.assertEventTracked('[Agent] AI Response', { '[Agent] Is Streaming': way.isStreamed });
     }
+  });
+
+  it('tells a run once when a module that adds the processor is loaded twice', async () => {
+    const ai = new MockAmplitudeAI();
+    const run = await desk(ai, { api: 'chat', registrations: 2 });
+    await inSession(ai, () => run(triage()));
+    expect(graph(ai)).toEqual(EXPECTED);
   });
 
   it.each(WAYS)('keeps content at home in metadata_only: $api, streamed $isStreamed, wrapped $wraps', async (way) => {

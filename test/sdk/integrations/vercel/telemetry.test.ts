@@ -56,7 +56,7 @@ const LOOP: readonly ModelAnswer[] = [
   { text: 'It ships on Monday.', usage: { input: 120, output: 9, cacheRead: 100 } },
 ];
 
-type Way = 'integration' | 'channel' | 'wrapped model' | 'wrapped tool';
+type Way = 'integration' | 'integration of a reloaded module' | 'channel' | 'wrapped model' | 'wrapped tool';
 
 async function ask(ai: MockAmplitudeAI, ways: readonly Way[], isStreaming: boolean, execute = async () => 'Monday') {
   const made = openai(LOOP).chat('gpt-4o');
@@ -74,7 +74,9 @@ async function ask(ai: MockAmplitudeAI, ways: readonly Way[], isStreaming: boole
         execute: ways.includes('wrapped tool') ? ai.tool('find_order', execute) : execute,
       },
     },
-    telemetry: { integrations: ways.includes('integration') ? [createAmplitudeTelemetry(ai)] : [] },
+    telemetry: {
+      integrations: ways.filter((way) => way.startsWith('integration')).map(() => createAmplitudeTelemetry(ai)),
+    },
   };
   return await inSession(ai, async () =>
     isStreaming ? await streamText(options).text : (await generateText(options)).text,
@@ -84,6 +86,7 @@ async function ask(ai: MockAmplitudeAI, ways: readonly Way[], isStreaming: boole
 const WAYS: readonly (readonly Way[])[] = [
   ['integration'],
   ['channel'],
+  ['integration', 'integration of a reloaded module'],
   ['integration', 'channel'],
   ['integration', 'wrapped model'],
   ['channel', 'wrapped model'],

@@ -1,4 +1,5 @@
 import type { CallDescription, ConstructDescription, LibraryDescription } from './library-description.js';
+import { REALTIME } from './realtime.js';
 
 /** Commands that ask a model, with what they ask for. Sources: the Bedrock Runtime and Bedrock Agent Runtime API references. */
 const COMMANDS: readonly (readonly [
@@ -22,6 +23,10 @@ const COMMANDS: readonly (readonly [
   ['OptimizePromptCommand', 'optimizePrompt', 'chat', 'always'],
 ];
 
+function unobserved(kind: CallDescription['kind']): Pick<CallDescription, 'unobserved'> {
+  return kind === 'realtime' ? { unobserved: REALTIME } : {};
+}
+
 /** Amazon Bedrock through the AWS SDK for JavaScript 3: `client.send(new ConverseCommand(…))`, or the client's method. */
 export const bedrock: LibraryDescription = {
   id: 'bedrock',
@@ -36,7 +41,7 @@ export const bedrock: LibraryDescription = {
     ...COMMANDS.map(([name]): ConstructDescription => ({ export: name, form: 'class', yields: name })),
   ],
   calls: COMMANDS.flatMap(([name, method, kind, streaming]): CallDescription[] => [
-    { on: 'client', path: 'send', argument: name, api: `send(${name})`, kind, streaming },
-    { on: 'client', path: method, kind, streaming },
+    { on: 'client', path: 'send', argument: name, api: `send(${name})`, kind, streaming, ...unobserved(kind) },
+    { on: 'client', path: method, kind, streaming, ...unobserved(kind) },
   ]),
 };

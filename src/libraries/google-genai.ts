@@ -1,4 +1,5 @@
 import type { LibraryDescription } from './library-description.js';
+import { REALTIME } from './realtime.js';
 
 /** Google's Gen AI SDK (Gemini API and Vertex AI). Source: the package's own type declarations. */
 export const googleGenai: LibraryDescription = {
@@ -21,7 +22,7 @@ export const googleGenai: LibraryDescription = {
     { on: 'client', path: 'models.upscaleImage', kind: 'image', streaming: 'never' },
     { on: 'client', path: 'models.recontextImage', kind: 'image', streaming: 'never' },
     { on: 'client', path: 'models.generateVideos', kind: 'image', streaming: 'never' },
-    { on: 'client', path: 'live.connect', kind: 'realtime', streaming: 'always' },
+    { on: 'client', path: 'live.connect', kind: 'realtime', streaming: 'always', unobserved: REALTIME },
     { on: 'client', path: 'batches.create', kind: 'batch', streaming: 'never' },
     { on: 'client', path: 'interactions.create', kind: 'agent', streaming: { option: 'stream' } },
     { on: 'models', path: 'generateContent', kind: 'chat', streaming: 'never' },

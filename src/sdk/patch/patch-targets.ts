@@ -1,7 +1,7 @@
 import { observeBedrockClient } from '../providers/bedrock/observe-bedrock-client.js';
 import { askingCohereClass } from '../providers/cohere/asking-cohere-class.js';
 import { hookCohereClients, observeCohereClient } from '../providers/cohere/observe-cohere-client.js';
-import { GENAI_METHODS, observeGoogleGenai } from '../providers/google-genai/observe-google-genai.js';
+import { hookGoogleGenai, observeGoogleGenai } from '../providers/google-genai/observe-google-genai.js';
 import {
   hookGenerativeModels,
   observeGoogleGenerativeai,
@@ -40,9 +40,9 @@ export const patchTargets: readonly PatchTarget[] = [
   {
     provider: 'google-genai',
     package: '@google/genai',
-    exportNames: ['Models'],
+    exportNames: ['Models', 'GoogleGenAI'],
     observe: observeGoogleGenai,
-    hook: (prototype) => hookMethods(prototype, GENAI_METHODS),
+    hook: hookGoogleGenai,
   },
   {
     provider: 'google-generativeai',

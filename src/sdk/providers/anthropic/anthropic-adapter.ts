@@ -1,5 +1,5 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
-import { messageBatches } from './message-batches.js';
+import { submittedBatch } from '../submitted-batch.js';
 import { messages } from './messages.js';
 import { textCompletions } from './text-completions.js';
 
@@ -9,6 +9,6 @@ export function anthropicAdapter(method: 'get' | 'post', path: string): CallAdap
   const end = path.indexOf('?');
   const pathname = end < 0 ? path : path.slice(0, end);
   if (pathname.endsWith('/v1/messages')) return messages;
-  if (pathname.endsWith('/v1/messages/batches')) return messageBatches;
+  if (pathname.endsWith('/v1/messages/batches')) return submittedBatch;
   return pathname.endsWith('/v1/complete') ? textCompletions : undefined;
 }

@@ -8,6 +8,7 @@ import { beginCall } from '../methods/begin-call.js';
 import { observeOutcome } from '../methods/observe-outcome.js';
 import type { ReadOutcome } from '../methods/observed-method.js';
 import { observedReceivers } from '../methods/observed-receivers.js';
+import { submittedBatch } from '../submitted-batch.js';
 import { converse } from './converse.js';
 import { invokeModel } from './invoke-model.js';
 
@@ -36,6 +37,7 @@ const COMMANDS: ReadonlyMap<string, ObservedCommand> = new Map<string, ObservedC
     'InvokeModelWithResponseStreamCommand',
     { adapter: invokeModel, requestId, stream: (result) => output(result)?.['body'] },
   ],
+  ['StartAsyncInvokeCommand', { adapter: submittedBatch, requestId, body: output }],
 ]);
 
 type Handler = (args: unknown) => Promise<unknown>;

@@ -7,11 +7,14 @@ import { hookMethods, type ObservedMethods } from '../methods/observe-methods.js
 import { type ObservedResource, observeResources } from '../methods/observe-resources.js';
 import type { ObservedMethod } from '../methods/observed-method.js';
 import { servedBy } from '../stainless/served-by.js';
+import { submittedBatch } from '../submitted-batch.js';
 import { cohereChat } from './chat.js';
 import { cohereChatV2 } from './chat-v2.js';
+import { cohereClassify } from './classify.js';
 import { cohereEmbed } from './embed.js';
 import { readCohereError } from './read-cohere-error.js';
 import { cohereRerank } from './rerank.js';
+import { cohereSummarize } from './summarize.js';
 
 const signal = (args: readonly unknown[]) => asRecord(args[1])?.['abortSignal'];
 
@@ -46,7 +49,10 @@ const V1: Calls = {
   chatStream: [cohereChat, true],
   generate: [cohereChat, false],
   generateStream: [cohereChat, true],
+  summarize: [cohereSummarize, false],
+  classify: [cohereClassify, false],
 };
+const EMBED_JOBS: Calls = { create: [submittedBatch, false] };
 
 function methodsOf(calls: Calls, hasInner: boolean): ObservedMethods {
   return Object.fromEntries(
@@ -58,12 +64,16 @@ function methodsOf(calls: Calls, hasInner: boolean): ObservedMethods {
 
 /** A client of v1, from which one of v2 is to be had; one of v2; or the one that is made of one of each. */
 function resourceOf(client: object): ObservedResource {
-  const calls = (holder: object, known: Calls) => ({ methods: methodsOf(known, has(holder, '__chat')) });
-  const { client: v1, clientV2: v2 } = { client: undefined, clientV2: undefined, ...client };
-  if (asRecord(v1) && asRecord(v2))
-    return { resources: { client: calls(Object(v1), V1), clientV2: calls(Object(v2), V2) } };
-  if (!has(client, 'generate')) return calls(client, V2);
-  return { ...calls(client, V1), resources: { v2: calls(client, V2) } };
+  const hasInner = (holder: object) => has(holder, '__chat');
+  const [v1, v2] = ['client', 'clientV2'].map((name) => Object.getOwnPropertyDescriptor(client, name)?.value);
+  const jobs = { resources: { embedJobs: { methods: methodsOf(EMBED_JOBS, hasInner(v1 ?? client)) } } };
+  if (v1 && v2) {
+    const [first, second] = [methodsOf(V1, hasInner(v1)), methodsOf(V2, hasInner(v2))];
+    return { resources: { client: { methods: first, ...jobs }, clientV2: { methods: second }, ...jobs.resources } };
+  }
+  if (!has(client, 'generate')) return { methods: methodsOf(V2, hasInner(client)) };
+  const known = methodsOf(V1, hasInner(client));
+  return { methods: known, resources: { v2: { methods: methodsOf(V2, hasInner(client)) }, ...jobs.resources } };
 }
 
 function has(value: object, name: string): boolean {

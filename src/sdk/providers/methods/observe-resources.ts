@@ -8,6 +8,8 @@ import { observedReceivers, type ReceiverObservation } from './observed-receiver
 export interface ObservedResource {
   readonly methods?: ObservedMethods;
   readonly resources?: Readonly<Record<string, ObservedResource>>;
+  /** Whether this is the resource that is meant, where another release of the SDK has one of that name. Default: it is. */
+  readonly is?: (receiver: object) => boolean;
 }
 
 /**
@@ -17,6 +19,7 @@ export interface ObservedResource {
  * @returns whether anything of it could be hooked
  */
 export function observeResources(receiver: object, known: ObservedResource, observation: ReceiverObservation): boolean {
+  if (known.is && !known.is(receiver)) return false;
   const isTaken = isTakenBy(observedReceivers.get(receiver)?.sink, observation.sink);
   let isHooked = known.methods !== undefined && observeMethods(receiver, known.methods, observation);
   isHooked = hookResources(receiver, known) || isHooked;

@@ -4,11 +4,12 @@ import type { ObservedMethods } from '../methods/observe-methods.js';
 import type { ObservedResource } from '../methods/observe-resources.js';
 import type { ObservedMethod } from '../methods/observed-method.js';
 import { moderations } from '../openai/moderations.js';
-import { mistralBatchJobs } from './batch-jobs.js';
+import { submittedBatch } from '../submitted-batch.js';
 import { mistralChat } from './chat.js';
 import { mistralConversations } from './conversations.js';
 import { mistralEmbeddings } from './embeddings.js';
 import { mistralOcr } from './ocr.js';
+import { readMistralError } from './read-mistral-error.js';
 import { mistralTranscriptions } from './transcriptions.js';
 
 const signal = (args: readonly unknown[]): unknown => {
@@ -58,6 +59,6 @@ export const MISTRAL_RESOURCES: ObservedResource = {
         },
       },
     },
-    batch: { resources: { jobs: { methods: { create: asking(mistralBatchJobs) } } } },
+    batch: { resources: { jobs: { methods: { create: asking({ ...submittedBatch, readError: readMistralError }) } } } },
   },
 };

@@ -1,4 +1,6 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
+import { cohereRerank } from '../cohere/rerank.js';
+import { submittedBatch } from '../submitted-batch.js';
 import { audioAdapter } from './audio.js';
 import { chatCompletions } from './chat-completions.js';
 import { completions } from './completions.js';
@@ -22,9 +24,11 @@ const POSTS: readonly (readonly [path: string, adapter: CallAdapter])[] = [
   ['/audio/transcriptions', audioAdapter('transcription')],
   ['/audio/translations', audioAdapter('transcription')],
   ['/moderations', moderations],
+  ['/batches', submittedBatch],
+  ['/rerank', cohereRerank],
 ];
 
-/** The adapter for a request of an OpenAI client; `undefined` for what is no model request (files, batches, models ...). */
+/** The adapter for a request of an OpenAI client; `undefined` for what is no model request (files, models ...). */
 export function openAIAdapter(method: 'get' | 'post', path: string): CallAdapter | undefined {
   const end = path.indexOf('?');
   const pathname = end < 0 ? path : path.slice(0, end);

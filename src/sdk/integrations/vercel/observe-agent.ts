@@ -30,11 +30,24 @@ export function observeAgent(candidate: object, observation: Observation): objec
           const agent = typeof this === 'object' && this !== null ? this : undefined;
           const own = agent && observed.get(agent);
           if (!own || !agent) return original.apply(this, args);
-          // In majors without the merge, callbacks of a call replace those of the agent.
-          const inherited = 'mergeOnStepFinishCallbacks' in agent ? undefined : settings;
-          return observeNamedModel(args, () => original.apply(this, args), own, { settings, inherited });
+          const call = { settings, inherited: replaceable(agent, settings), streams: name === 'stream' };
+          return observeNamedModel(args, () => original.apply(this, args), own, call);
         },
     );
   }
   return candidate;
+}
+
+/**
+ * The agent's settings without the callbacks that it calls beside those of a call: none up to major 5, those of steps in
+ * major 6, those of ends, too, in major 7, which always keeps an `onEnd`.
+ */
+function replaceable(agent: object, settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if ('onEnd' in settings) {
+    const { onStepEnd, onStepFinish, onEnd, onFinish, ...rest } = settings;
+    return rest;
+  }
+  if (!('mergeOnStepFinishCallbacks' in agent)) return settings;
+  const { onStepFinish, ...rest } = settings;
+  return rest;
 }

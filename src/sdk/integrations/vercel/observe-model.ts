@@ -3,6 +3,7 @@ import { asRecord, asText } from '../../capture/read-json.js';
 import { warnOnce } from '../../client/warn-once.js';
 import { observeMethods } from '../../providers/methods/observe-methods.js';
 import type { ObservedMethod } from '../../providers/methods/observed-method.js';
+import { revealSelf } from '../../providers/methods/reveal-self.js';
 import { embeddingModel } from './embedding-model.js';
 import { languageModel } from './language-model.js';
 import { servedByModel } from './served-by-model.js';
@@ -70,6 +71,9 @@ export function observeModel(candidate: object, { sink, breaker }: Observation):
   const observation = { sink, breaker, provider: servedByModel(candidate) };
   if (Object.isFrozen(candidate) || !observeMethods(candidate, methodsOf(candidate), observation)) {
     warnOnce('frozen-model', 'a frozen model is left alone: its calls are not observed');
+    return candidate;
   }
+  // Later majors of the SDK put a proxy around models of earlier specifications.
+  revealSelf(candidate);
   return candidate;
 }

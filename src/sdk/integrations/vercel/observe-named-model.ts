@@ -14,11 +14,21 @@ import { singleAnswerModel } from './single-answer-model.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Where an agent keeps what a call of it does not repeat. */
-interface AgentSettings {
+interface AgentCall {
   readonly settings: Fields;
   /** The agent's settings whose callbacks a call's would replace. */
-  readonly inherited: Fields | undefined;
+  readonly inherited: Fields;
+  readonly streams: boolean;
 }
+
+/** Parts of a stream that are the model's own words. */
+const CONTENT: ReadonlySet<unknown> = new Set([
+  'text-delta',
+  'reasoning-delta',
+  'tool-input-start',
+  'tool-input-delta',
+  'tool-call',
+]);
 
 /** Whether a model is given by its name (`openai/gpt-5`), which the AI SDK resolves out of anybody's reach. */
 export function isNamedModel(model: unknown): model is string {
@@ -41,7 +51,7 @@ export function observeNamedModel(
   args: readonly unknown[],
   call: () => unknown,
   observation: Observation,
-  agent?: AgentSettings,
+  agent?: AgentCall,
 ): unknown {
   const given = asRecord(args[0]);
   if (!given) return call();
@@ -50,6 +60,7 @@ export function observeNamedModel(
   const callbacks = steps.callbacks({ ...agent?.inherited, ...given });
   // The arguments of one call, gathered for it alone.
   (args as unknown[])[0] = { ...given, ...callbacks };
+  if (agent?.streams) steps.streams();
   let sent: unknown;
   try {
     sent = call();
@@ -57,7 +68,10 @@ export function observeNamedModel(
     steps.failed(error);
     throw error;
   }
-  if (!(sent instanceof Promise)) return sent;
+  if (!(sent instanceof Promise)) {
+    steps.streams();
+    return sent;
+  }
   return sent.then(
     (result: unknown) => {
       steps.settled(result);
@@ -78,6 +92,7 @@ class NamedModelCalls {
   readonly #adapter: CallAdapter;
   #current: ObservedCall | undefined;
   #last: unknown;
+  #isStreaming = false;
 
   constructor(options: Fields, observation: Observation) {
     this.#options = options;
@@ -95,16 +110,28 @@ class NamedModelCalls {
         return typeof own === 'function' ? own(...told) : undefined;
       };
     };
+    const step = (told: unknown) => this.#step(told);
+    const settled = (told: unknown) => this.settled(told);
     return {
-      onStepFinish: after('onStepFinish', (step) => this.#step(step)),
+      onChunk: after('onChunk', (told) => this.#chunk(told)),
+      onStepFinish: after('onStepFinish', step),
       // `streamObject` has one step, which it tells at the end.
-      onFinish: after('onFinish', (end) => this.settled(end)),
+      onFinish: after('onFinish', settled),
+      // What major 7 calls them; where they are given, the others are not called.
+      ...(typeof given['onStepEnd'] === 'function' && { onStepEnd: after('onStepEnd', step) }),
+      ...(typeof given['onEnd'] === 'function' && { onEnd: after('onEnd', settled) }),
       onError: after('onError', (told) => {
         this.failed(asRecord(told)?.['error'] ?? told);
         // What the AI SDK itself does with an error of a stream that nobody listens to.
         if (typeof given['onError'] !== 'function') console.error(asRecord(told)?.['error'] ?? told);
       }),
     };
+  }
+
+  /** The answers come as streams. */
+  streams(): void {
+    this.#isStreaming = true;
+    if (this.#current) this.#current.record.isStreaming = true;
   }
 
   /** The result of a function without steps is its one answer. */
@@ -129,12 +156,20 @@ class NamedModelCalls {
     return runInContext(this.#context, () => {
       const call = beginCall(observation, this.#adapter);
       call?.request({ modelId: model, options: { ...this.#options, prompt: promptOf(this.#options) } });
+      if (call) call.record.isStreaming = this.#isStreaming;
       if (call && this.#last !== undefined) {
         call.record.userMessage = undefined;
         call.record.toolResults = readToolResults(this.#last);
       }
       return call;
     });
+  }
+
+  #chunk(told: unknown): void {
+    const record = this.#current?.record;
+    if (!record || record.ttfbMs !== undefined) return;
+    if (CONTENT.has(asRecord(asRecord(told)?.['chunk'])?.['type']))
+      record.ttfbMs = performance.now() - record.startedAt;
   }
 
   #step(step: unknown): void {
@@ -146,6 +181,7 @@ class NamedModelCalls {
 
 /** Steps and results are objects of classes with getters: what is read of them. */
 function pick(step: Fields | undefined): Fields {
-  const { content, text, reasoning, toolCalls, finishReason, usage, response, providerMetadata } = step ?? {};
+  const { content, objectText, text = objectText, reasoning, toolCalls, finishReason } = step ?? {};
+  const { usage, response, providerMetadata } = step ?? {};
   return { content, text, reasoning, toolCalls, finishReason, usage, response, providerMetadata };
 }

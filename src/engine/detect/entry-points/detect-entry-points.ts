@@ -6,6 +6,7 @@ import { byPlatform } from './by-platform.js';
 import { byRegistration } from './by-registration.js';
 import { byServerDirective } from './by-server-directive.js';
 import type { EntryPointCandidate } from './entry-point-candidate.js';
+import { isClientModule } from './is-client-module.js';
 
 const DETECTORS: readonly ((evaluator: Evaluator, file: SourceFile) => EntryPointCandidate[])[] = [
   byFileConvention,
@@ -18,6 +19,7 @@ const DETECTORS: readonly ((evaluator: Evaluator, file: SourceFile) => EntryPoin
 /** What one file offers as entry points; of several readings of one function the first counts. */
 export function detectEntryPoints(evaluator: Evaluator, file: SourceFile): EntryPointCandidate[] {
   const found = new Map<object, EntryPointCandidate>();
+  if (isClientModule(file)) return [];
   for (const detect of DETECTORS) {
     for (const candidate of detect(evaluator, file)) {
       if (!found.has(candidate.node)) found.set(candidate.node, candidate);

@@ -6,9 +6,7 @@ const LONGEST_TEXT = 8_000;
 /** A tool's answer as an MCP result: its text, closed by the next call, and its data. */
 export function answerFrame({ structured, text }: ToolAnswer): CallToolResult {
   const { next } = structured;
-  const closing = next
-    ? `Next: ${next.tool} ${JSON.stringify(next.arguments)}. ${next.why}`
-    : 'Next: nothing is left to do here.';
+  const closing = next ? `Next: ${next.tool} ${JSON.stringify(next.arguments)}. ${next.why}` : 'Next: no further call.';
   return {
     content: [{ type: 'text', text: `${shorten(text, LONGEST_TEXT - closing.length - 1)}\n${closing}` }],
     structuredContent: { ...structured },

@@ -1,8 +1,7 @@
 import type { CallSite } from '../scan-report.js';
 
-/** What the owner of an unsupported call site can do, as a sentence without a full stop. */
+/** What the owner of an unsupported call site can do, without a full stop. */
 export function byHand({ library, api }: Pick<CallSite, 'library' | 'api'>): string {
-  const track = 'report it with ai.trackAiMessage({ … }) after the call';
-  if (library !== 'http' || api !== 'fetch') return track;
-  return `send it through observeFetch({ amplitude: ai }) of amplitude-ai/fetch where that knows the endpoint, else ${track}`;
+  if (library !== 'http' || api !== 'fetch') return 'report it with ai.trackAiMessage({ … }) after the call';
+  return 'send it through observeFetch({ amplitude: ai }) of amplitude-ai/fetch, or report it with ai.trackAiMessage({ … })';
 }

@@ -1,3 +1,4 @@
+import { byHand } from '../plan/by-hand.js';
 import type { Client } from '../scan-report.js';
 import type { Edit, SkippedSite } from './edit.js';
 import type { FileFindings } from './file-findings.js';
@@ -87,7 +88,7 @@ function planClients(context: RewriteContext, input: FileEditsInput, into: Colle
       into.add({
         offset: site.calleeSpan.start,
         reason: site.reason,
-        suggestion: 'Track it by hand: ai.trackAiMessage({ … }) after the call.',
+        suggestion: `By hand: ${byHand(site)}.`,
       });
     }
     if (site.status !== 'uninstrumented') continue;

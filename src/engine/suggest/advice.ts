@@ -17,7 +17,7 @@ export const ADVICE: readonly Advice[] = [
       const open = clients.filter(({ status }) => status === 'uninstrumented').length;
       return {
         title: `Instrument ${counted(totals.uninstrumented, 'model call')}`,
-        why: `They send no events; ${counted(open, 'client')} to wrap.`,
+        why: open === 0 ? 'They send no events.' : `They send no events; ${counted(open, 'client')} to wrap.`,
         effort: 'low',
         tool: 'apply_plan',
         arguments: {},
@@ -45,8 +45,8 @@ export const ADVICE: readonly Advice[] = [
       const children = agents.filter(({ parent_id }) => parent_id !== null).length;
       if (open === 0) return undefined;
       return {
-        title: 'Instrument tools and child agents',
-        why: `${counted(open, 'tool')} and ${counted(children, 'child agent')} are not told apart from model calls yet.`,
+        title: children === 0 ? 'Instrument tools' : 'Instrument tools and child agents',
+        why: `${[counted(open, 'tool'), ...(children === 0 ? [] : [counted(children, 'child agent')])].join(' and ')} not told apart from model calls yet.`,
         effort: 'low',
         tool: 'apply_plan',
         arguments: { level: 'full' },

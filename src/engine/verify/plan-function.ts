@@ -11,7 +11,7 @@ import { outermostCall } from './outermost-call.js';
 export function planFunction({ project, file, entry, fn, runner, mocks }: DriveContext): DrivePlan {
   if (runner === 'node' && entry.kind.startsWith('next-') && mocks.length > 0) {
     return {
-      why: `node:test cannot take the place of ${mocks[0]?.module}; the runners vitest and jest can (argument runner, --runner on the command line).`,
+      why: `node:test cannot take the place of ${mocks[0]?.module}; use the runner vitest or jest (argument runner, --runner on the command line).`,
     };
   }
   const exported = exportedAs(file, outermostCall(fn));

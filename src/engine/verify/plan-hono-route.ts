@@ -34,7 +34,7 @@ export function planHonoRoute({ project, file, entry, fn, runner }: DriveContext
     return { why: 'What signs users in is written beside the route; a test cannot take its place.' };
   if (guards.length > 0 && runner === 'node') {
     return {
-      why: `node:test cannot take the place of ${guards[0]?.module}; the runners vitest and jest can (argument runner, --runner on the command line).`,
+      why: `node:test cannot take the place of ${guards[0]?.module}; use the runner vitest or jest (argument runner, --runner on the command line).`,
     };
   }
   const params = [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');

@@ -18,7 +18,7 @@ import { sampleValue } from './sample-value.js';
 export function planNestRoute({ project, file, entry, fn, runner }: DriveContext): DrivePlan {
   if (runner === 'node')
     return {
-      why: 'node:test cannot compile decorators; the runners vitest and jest can (argument runner, --runner on the command line).',
+      why: 'node:test cannot compile decorators; use the runner vitest or jest (argument runner, --runner on the command line).',
     };
   const method = fn.parent?.type === 'MethodDefinition' ? fn.parent : undefined;
   const owner = method?.parent?.parent;

@@ -11,7 +11,7 @@ export function planNextRoute(context: DriveContext): DrivePlan {
   const { project, file, entry, fn, runner, mocks } = context;
   if (runner === 'node' && mocks.length > 0) {
     return {
-      why: `node:test cannot take the place of ${mocks[0]?.module}; the runners vitest and jest can (argument runner, --runner on the command line).`,
+      why: `node:test cannot take the place of ${mocks[0]?.module}; use the runner vitest or jest (argument runner, --runner on the command line).`,
     };
   }
   const method = entry.method ?? entry.name;

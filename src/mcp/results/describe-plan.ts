@@ -4,16 +4,21 @@ import { describeTypes } from './describe-types.js';
 
 const ROWS = 15;
 
-/** A plan, shown or carried out, in a few lines. */
-export function describePlan(plan: ApplyPlanResult, applied: boolean): string {
+/**
+ * A plan, shown or carried out, in a few lines.
+ *
+ * @param isCut whether the diffs beside it are shortened
+ */
+export function describePlan(plan: ApplyPlanResult, applied: boolean, isCut: boolean): string {
   const changed = plan.files.filter((file) => file.changed);
   const created = plan.files_to_create;
   if (changed.length + created.length === 0) {
-    return [
-      'Nothing to change: what an insertion can instrument is instrumented, or there is no model call.',
-      ...skippedSites(plan),
-      ...todos(plan),
-    ].join('\n');
+    const skipped = skippedSites(plan);
+    const nothing =
+      skipped.length === 0
+        ? 'Nothing to change: every model call of these files is instrumented, or they have none.'
+        : 'Nothing to change by insertions: what is not instrumented has to be done by hand.';
+    return [nothing, ...skipped, ...todos(plan)].join('\n');
   }
   const files = `${counted(changed.length, 'file')}`;
   const lines = [
@@ -26,16 +31,26 @@ export function describePlan(plan: ApplyPlanResult, applied: boolean): string {
   for (const { path } of created) lines.push(`- creates ${path}`);
   lines.push(...describeTypes(plan), ...skippedSites(plan), ...todos(plan));
   if (applied) lines.push(`To undo all of it: ${plan.undo ?? 'nothing was written'}`);
-  else lines.push(`plan_id: ${plan.plan_id}`, 'The diffs are in the structured result; review them before applying.');
+  else {
+    const where = isCut
+      ? 'cut in the structured result: a dry run of fewer paths shows them whole'
+      : 'in the structured result';
+    lines.push(`plan_id: ${plan.plan_id}`, `The diffs are ${where}. Review them before applying.`);
+  }
   return lines.join('\n');
 }
 
 function skippedSites({ files }: ApplyPlanResult): string[] {
   const skipped = files.flatMap(({ path, skipped: sites }) => sites.map((site) => ({ ...site, path })));
   if (skipped.length === 0) return [];
-  const rows = skipped.slice(0, ROWS).map(({ path, line, reason }) => `- ${path}:${line}: ${reason}`);
+  const rows = skipped
+    .slice(0, ROWS)
+    .map(
+      ({ path, line, reason, suggestion }) =>
+        `- ${path}:${line}: ${reason}${suggestion.includes('\n') ? '' : ` ${suggestion}`}`,
+    );
   if (skipped.length > ROWS) rows.push(`… and ${skipped.length - ROWS} more`);
-  return [`Skipped, ${counted(skipped.length, 'site')} (each with a suggestion in the structured result):`, ...rows];
+  return [`Skipped, ${counted(skipped.length, 'site')}:`, ...rows];
 }
 
 function todos({ files }: ApplyPlanResult): string[] {

@@ -18,13 +18,19 @@ export function describeScan(scan: Described): string {
     `${counted(call_sites, 'model call site')} in ${counted(files, 'file')}: ${instrumented} instrumented, ${uninstrumented} uninstrumented, ${unsupported} unsupported.`,
     `${counted(clients, 'client')}, ${counted(entry_points, 'entry point')}, ${counted(tools, 'tool')}, ${counted(agents, 'agent')}.`,
   ];
-  for (const { id, call_sites: sites } of libraries) lines.push(`- ${id}: ${counted(sites, 'call site')}`);
+  for (const { id, package: name, version, call_sites: sites } of libraries) {
+    lines.push(
+      `- ${[id, name === id ? '' : name, version ?? ''].filter(Boolean).join(' ')}: ${counted(sites, 'call site')}`,
+    );
+  }
   lines.push(...identified(scan), ...unsupportedSites(scan), ...telemetry(existing));
   if (unparsed.length > 0) {
     lines.push(`${counted(unparsed.length, 'file')} left out, since they do not parse (see unparsed).`);
   }
   if (plan.length > 0) lines.push(`Plan, ${counted(plan.length, 'step')}:`);
-  for (const { step, file, action, why } of plan.slice(0, ROWS)) lines.push(`${step}. ${file}: ${action} (${why})`);
+  for (const { step, file, action, why } of plan.slice(0, ROWS)) {
+    lines.push(`${step}. ${file}: ${action}${action === 'wrap-tool' ? ', with level full' : ''} (${why})`);
+  }
   if (plan.length > ROWS) lines.push(`… and ${plan.length - ROWS} more (see plan).`);
   return lines.join('\n');
 }
@@ -35,13 +41,19 @@ function identified({ entry_points, identity }: Described): string[] {
   if (serving.length === 0) return [];
   const users = new Set(identity.filter(({ names }) => names === 'user').map((one) => one.entry_point_id));
   const sessions = new Set(identity.filter(({ names }) => names === 'session').map((one) => one.entry_point_id));
-  const lines = ['Who is named where:'];
-  for (const { id, file, line, name } of serving.slice(0, ROWS)) {
+  const groups = new Map<string, string[]>();
+  for (const { id, file, line, name } of serving) {
     const named = [users.has(id) ? 'user' : '', sessions.has(id) ? 'conversation' : ''].filter(Boolean).join(' and ');
-    lines.push(`- ${file}:${line} ${name}: ${named || 'neither user nor conversation was found'}`);
+    const key = named === '' ? 'neither user nor conversation' : named;
+    groups.set(key, [...(groups.get(key) ?? []), `${file}:${line} ${name}`]);
   }
-  if (serving.length > ROWS) lines.push(`… and ${serving.length - ROWS} more (detail: full has all).`);
-  return lines;
+  return [
+    'What names the user and the conversation, by entry point:',
+    ...[...groups].map(([key, places]) => {
+      const more = places.length > ROWS ? `, … and ${places.length - ROWS} more` : '';
+      return `- ${key} found: ${places.slice(0, ROWS).join(', ')}${more}`;
+    }),
+  ];
 }
 
 function unsupportedSites({ call_sites }: Described): string[] {

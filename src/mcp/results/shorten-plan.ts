@@ -4,7 +4,7 @@ import { shrinkToBudget } from '../shortening/shrink-to-budget.js';
 import { withNote } from '../shortening/with-note.js';
 import { shortenText } from './shorten-text.js';
 
-const SEE_ALL = 'amplitude-ai instrument --all shows all';
+const SEE_ALL = 'a dry run of fewer paths shows all, and so does amplitude-ai instrument --all';
 
 /**
  * A plan within the budget: every diff is cut in halves until it is only the file's name, then the contents of new

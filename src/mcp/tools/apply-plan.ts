@@ -47,7 +47,10 @@ export const applyPlan = defineTool({
     const result = await runPlan(resolveRoot(args.root, defaultRoot), args, signal);
     return { ...result, next: nextAfter(result, again, apply) };
   },
-  present: (whole, { apply }) => ({ structured: shortenPlan(whole), text: describePlan(whole, apply) }),
+  present: (whole, { apply }) => {
+    const structured = shortenPlan(whole);
+    return { structured, text: describePlan(whole, apply, 'shortened' in structured) };
+  },
 });
 
 interface PlanArguments {
@@ -87,5 +90,7 @@ function nextAfter(
     };
   }
   const args = { path: '.', ...(again.root === undefined ? {} : { root: again.root }) };
-  return { tool: 'validate_file', arguments: args, why: 'Checks the app as it is now.' };
+  const isByHand = !changes && files.some(({ skipped }) => skipped.length > 0);
+  const why = isByHand ? 'Checks the app, once what was skipped is done by hand.' : 'Checks the app as it is now.';
+  return { tool: 'validate_file', arguments: args, why };
 }

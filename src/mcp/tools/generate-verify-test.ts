@@ -14,6 +14,7 @@ import { withNote } from '../shortening/with-note.js';
 import { defineTool, type WithNext } from '../tool-definition.js';
 
 const ROWS = 15;
+const NOT_INSTRUMENTED = 'It is not instrumented.';
 const UNDO = 'npx amplitude-ai uninstrument deletes it with the instrumentation, unless somebody has edited it.';
 
 /** Writes a test that proves that the instrumented app sends its events. */
@@ -65,8 +66,12 @@ interface Asked {
   readonly apply: boolean;
 }
 
-function nextAfter({ content }: VerifyTestResult, { root, paths, runner, apply }: Asked): NextCall | null {
+function nextAfter({ content, not_covered }: VerifyTestResult, { root, paths, runner, apply }: Asked): NextCall | null {
   const where = root === undefined ? {} : { root };
+  if (content === '' && not_covered.some(({ why }) => why !== NOT_INSTRUMENTED)) {
+    const pattern = { pattern: 'test' };
+    return { tool: 'get_integration_pattern', arguments: pattern, why: 'Shows how to write such a test by hand.' };
+  }
   if (content === '') {
     return { tool: 'scan_project', arguments: where, why: 'Shows what is instrumented: a test needs an entry point.' };
   }

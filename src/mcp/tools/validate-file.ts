@@ -74,5 +74,14 @@ function describe({ done, call_sites, findings }: ValidateResult, path: string):
     lines.push(`- ${file ?? path}:${line}:${column} ${severity} ${rule}: ${message}`);
   }
   if (findings.length > ROWS) lines.push(`… and ${findings.length - ROWS} more (see findings).`);
-  return lines.join('\n');
+  return [...lines, ...fixes(findings)].join('\n');
+}
+
+/** What to do about the findings, once for all that ask for the same. */
+function fixes(findings: ValidateResult['findings']): string[] {
+  const rows = new Set<string>();
+  for (const { rule, fix } of findings) {
+    if (fix !== null && !fix.includes('\n')) rows.add(`- ${rule}: ${fix}`);
+  }
+  return rows.size === 0 ? [] : ['To do:', ...[...rows].slice(0, ROWS)];
 }

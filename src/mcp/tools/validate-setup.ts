@@ -38,7 +38,7 @@ function nextAfter(checks: readonly SetupCheck[], where: Readonly<Record<string,
 function describe(checks: readonly SetupCheck[]): string {
   const failed = checks.filter(({ ok }) => !ok).length;
   const rows = checks.map(
-    ({ id, ok, message, fix }) => `- ${ok ? 'ok' : 'FAILED'} ${id}: ${message}${fix ? ` (${fix})` : ''}`,
+    ({ id, ok, message, fix }) => `- ${ok ? 'ok' : 'FAILED'} ${id}: ${message}${fix ? `. Fix: ${fix}` : ''}`,
   );
   return [`${checks.length} checks, ${failed} failed.`, ...rows].join('\n');
 }

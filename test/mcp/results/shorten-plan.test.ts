@@ -36,7 +36,9 @@ describe('a plan that is shortened', () => {
     expect(JSON.stringify(plan).length).toBeLessThanOrEqual(STRUCTURED_BUDGET);
     expect(plan.files).toHaveLength(40);
     expect(plan.files[0]?.diff).toMatch(/… \d+ more lines/);
-    expect(plan).toMatchObject({ shortened: { 'files.diff': 'cut, amplitude-ai instrument --all shows all' } });
+    expect(plan).toMatchObject({
+      shortened: { 'files.diff': 'cut, a dry run of fewer paths shows all, and so does amplitude-ai instrument --all' },
+    });
   });
 
   it('comes down to counts for a very large app', () => {

@@ -1,3 +1,4 @@
+import { isSourcePath } from '../../project/is-source-path.js';
 import type { Parser } from '../../project/parser.js';
 import { SourceFile } from '../../project/source-file.js';
 import { buildPlan, type PlanInput, type RewritePlan } from '../build-plan.js';
@@ -72,7 +73,12 @@ export async function checkPlan(input: PlanInput, options: CheckOptions): Promis
     if (failed && round <= ROUNDS) continue;
     const verified = (path: string): Verified => {
       if (types?.checked.has(path)) return { types: 'ok', syntax: 'ok', reason: null };
-      const plain = /\.[cm]?tsx?$/.test(path) ? null : 'plain JavaScript has no types to check';
+      const isCode = isSourcePath(path);
+      const plain = /\.[cm]?tsx?$/.test(path)
+        ? null
+        : isCode
+          ? 'plain JavaScript has no types to check'
+          : 'it holds no code';
       const reason = plain ?? types?.reason ?? 'nothing is changed';
       return { types: 'unchecked', syntax: 'ok', reason };
     };

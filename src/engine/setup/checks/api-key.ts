@@ -22,6 +22,6 @@ export const apiKey: CheckSetup = ({ project, environment }) => {
     id,
     ok: false,
     message: `${KEY} is set neither in the environment nor in an env file: no event would be sent`,
-    fix: `Set ${KEY} where the app runs, for example in .env (the key is in Amplitude under Settings, Projects).`,
+    fix: `Set ${KEY} where the app runs, for example in .env; the key is in Amplitude under Settings, Projects.`,
   };
 };

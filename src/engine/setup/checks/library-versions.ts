@@ -21,7 +21,9 @@ export const libraryVersions: CheckSetup = ({ project }) => {
   return {
     id: 'library-versions',
     ok,
-    message: ok ? `${seen} AI libraries in supported versions` : `not supported: ${[...new Set(outside)].join(', ')}`,
+    message: ok
+      ? `${seen === 1 ? '1 AI library in a supported version' : `${seen} AI libraries in supported versions`}`
+      : `not supported: ${[...new Set(outside)].join(', ')}`,
     fix: ok ? null : 'Move to a supported version; calls through another one may go unobserved.',
   };
 };

@@ -1,4 +1,5 @@
 import { textFacts } from '../../detect/text-facts.js';
+import { installCommand } from '../install-command.js';
 import type { CheckSetup } from '../setup-check.js';
 
 /** What entry points of amplitude-ai import beside it: the app brings it, in the version that it wants. */
@@ -35,6 +36,6 @@ export const providerPackages: CheckSetup = ({ project }) => {
     id,
     ok: false,
     message: `${rows.join(', ')}, which is no dependency of the app: the import fails`,
-    fix: `Add it with the app's package manager, for example: npm install ${[...new Set(missing.values())].join(' ')}`,
+    fix: installCommand(project, [...new Set(missing.values())]),
   };
 };

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { wrappedConstruct } from '../wrapped-construct.js';
 
 export const clientNotWrapped: Rule = {
   id: 'client-not-wrapped',
@@ -14,7 +15,7 @@ export const clientNotWrapped: Rule = {
       yield {
         at: client,
         message: `This ${client.library} client is not wrapped; ${count(dark.length)} no events.`,
-        fix: `ai.wrap(${client.construct}…)`,
+        fix: `Wrap it where it is made: ${wrappedConstruct(client)}.`,
       };
     }
   },

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { wrappedConstruct } from '../wrapped-construct.js';
 
 export const uninstrumentedCallSite: Rule = {
   id: 'uninstrumented-call-site',
@@ -12,7 +13,7 @@ export const uninstrumentedCallSite: Rule = {
         at: site,
         message: `${site.library} ${site.api} sends no events.`,
         fix: client
-          ? `Wrap the client where it is made: ai.wrap(${client.construct}…) in ${client.file}, line ${client.line}.`
+          ? `Wrap the client where it is made: ${wrappedConstruct(client)} in ${client.file}, line ${client.line}.`
           : 'Run instrument_file on this file.',
       };
     }

@@ -23,7 +23,8 @@ const COMMANDS: readonly (readonly [
   ['OptimizePromptCommand', 'optimizePrompt', 'chat', 'always'],
 ];
 
-function unobserved(kind: CallDescription['kind']): Pick<CallDescription, 'unobserved'> {
+function unobserved(name: string, kind: CallDescription['kind']): Pick<CallDescription, 'unobserved'> {
+  if (name === 'OptimizePromptCommand') return { unobserved: 'prompts that are optimized are not observed' };
   return kind === 'realtime' ? { unobserved: REALTIME } : {};
 }
 
@@ -41,7 +42,7 @@ export const bedrock: LibraryDescription = {
     ...COMMANDS.map(([name]): ConstructDescription => ({ export: name, form: 'class', yields: name })),
   ],
   calls: COMMANDS.flatMap(([name, method, kind, streaming]): CallDescription[] => [
-    { on: 'client', path: 'send', argument: name, api: `send(${name})`, kind, streaming, ...unobserved(kind) },
-    { on: 'client', path: method, kind, streaming, ...unobserved(kind) },
+    { on: 'client', path: 'send', argument: name, api: `send(${name})`, kind, streaming, ...unobserved(name, kind) },
+    { on: 'client', path: method, kind, streaming, ...unobserved(name, kind) },
   ]),
 };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Anthropic from '@anthropic-ai/sdk';
+import * as agents from '@aws-sdk/client-bedrock-agent-runtime';
 import * as aws from '@aws-sdk/client-bedrock-runtime';
 import { GoogleGenAI } from '@google/genai';
 import { GoogleGenerativeAI } from '@google/generative-ai';
@@ -59,16 +60,15 @@ const LIBRARIES: readonly (readonly [LibraryDescription, Receivers])[] = [
   ],
   [
     bedrock,
-    (endpoint) => ({
-      client: [
-        new aws.BedrockRuntime({
-          region: 'us-east-1',
-          endpoint,
-          credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' },
-          maxAttempts: 1,
-        }),
-      ],
-    }),
+    (endpoint) => {
+      const settings = {
+        region: 'us-east-1',
+        endpoint,
+        credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' },
+        maxAttempts: 1,
+      };
+      return { client: [new aws.BedrockRuntime(settings), new agents.BedrockAgentRuntime(settings)] };
+    },
   ],
 ];
 
@@ -154,7 +154,7 @@ function asking(client: object, call: CallDescription): (() => unknown) | undefi
   const found = member(receiver, method);
   if (typeof found !== 'function') return undefined;
   if (call.argument) {
-    const command: unknown = Reflect.get(aws, call.argument);
+    const command: unknown = Reflect.get(client instanceof aws.BedrockRuntime ? aws : agents, call.argument);
     return typeof command === 'function'
       ? () => Reflect.apply(found, receiver, [Reflect.construct(command, [CONVERSE])])
       : undefined;

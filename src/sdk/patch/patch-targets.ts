@@ -38,6 +38,12 @@ export const patchTargets: readonly PatchTarget[] = [
     observe: observeBedrockClient,
   },
   {
+    provider: 'bedrock-agents',
+    package: '@aws-sdk/client-bedrock-agent-runtime',
+    exportNames: ['BedrockAgentRuntimeClient'],
+    observe: observeBedrockClient,
+  },
+  {
     provider: 'google-genai',
     package: '@google/genai',
     exportNames: ['Models', 'GoogleGenAI'],

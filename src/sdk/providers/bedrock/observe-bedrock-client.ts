@@ -1,4 +1,3 @@
-import type { CallAdapter } from '../../capture/call-adapter.js';
 import { runBelow } from '../../capture/observation-scope.js';
 import type { Observation } from '../../capture/observer.js';
 import { asRecord, asText } from '../../capture/read-json.js';
@@ -6,44 +5,13 @@ import { warnOnce } from '../../client/warn-once.js';
 import { isTakenBy } from '../is-taken-by.js';
 import { beginCall } from '../methods/begin-call.js';
 import { observeOutcome } from '../methods/observe-outcome.js';
-import type { ReadOutcome } from '../methods/observed-method.js';
 import { observedReceivers } from '../methods/observed-receivers.js';
-import { submittedBatch } from '../submitted-batch.js';
-import { converse } from './converse.js';
-import { invokeModel } from './invoke-model.js';
-
-interface ObservedCommand extends ReadOutcome {
-  readonly adapter: CallAdapter;
-}
-
-const output = (result: unknown) => asRecord(asRecord(result)?.['output']);
-const headers = (result: unknown) => asRecord(asRecord(asRecord(result)?.['response'])?.['headers']);
-const requestId = (result: unknown) => asText(asRecord(output(result)?.['$metadata'])?.['requestId']);
-const converseOutput: ReadOutcome = { requestId, body: output };
-
-/** Commands that ask a model, and what of their outcome is read. */
-const COMMANDS: ReadonlyMap<string, ObservedCommand> = new Map<string, ObservedCommand>([
-  ['ConverseCommand', { adapter: converse, ...converseOutput }],
-  ['ConverseStreamCommand', { adapter: converse, ...converseOutput, stream: (result) => output(result)?.['stream'] }],
-  [
-    'InvokeModelCommand',
-    {
-      adapter: invokeModel,
-      requestId,
-      body: (result) => ({ body: output(result)?.['body'], headers: headers(result) }),
-    },
-  ],
-  [
-    'InvokeModelWithResponseStreamCommand',
-    { adapter: invokeModel, requestId, stream: (result) => output(result)?.['body'] },
-  ],
-  ['StartAsyncInvokeCommand', { adapter: submittedBatch, requestId, body: output }],
-]);
+import { BEDROCK_COMMANDS } from './bedrock-commands.js';
 
 type Handler = (args: unknown) => Promise<unknown>;
 
 /**
- * Observes a Bedrock Runtime client through the SDK's own middleware stack: one step that sees each command as the app
+ * Observes a client of Bedrock Runtime or Bedrock Agent Runtime through the SDK's own middleware stack: one step that sees each command as the app
  * gave it and each outcome as the app gets it, above retries.
  */
 export function observeBedrockClient(candidate: object, { sink, breaker }: Observation): object | undefined {
@@ -69,12 +37,14 @@ interface MiddlewareStack {
   add(middleware: (next: Handler, context: unknown) => Handler, options: object): void;
 }
 
-/** The middleware stack of a client whose service is Bedrock Runtime. */
+/** The middleware stack of a client whose service is one of Bedrock's that ask models. */
 function bedrockStack(candidate: object): MiddlewareStack | undefined {
   if (!('send' in candidate) || typeof candidate.send !== 'function' || !('middlewareStack' in candidate)) return;
   const config = 'config' in candidate ? asRecord(candidate.config) : undefined;
   const { middlewareStack } = candidate;
-  return config?.['serviceId'] === 'Bedrock Runtime' && isStack(middlewareStack) ? middlewareStack : undefined;
+  return /^Bedrock (Agent )?Runtime$/.test(String(config?.['serviceId'])) && isStack(middlewareStack)
+    ? middlewareStack
+    : undefined;
 }
 
 function isStack(value: unknown): value is MiddlewareStack {
@@ -83,7 +53,7 @@ function isStack(value: unknown): value is MiddlewareStack {
 
 function observing(next: Handler, context: unknown, stack: object): Handler {
   const known = asRecord(context);
-  const command = COMMANDS.get(asText(known?.['commandName']) ?? '');
+  const command = BEDROCK_COMMANDS.get(asText(known?.['commandName']) ?? '');
   if (!command) return next;
   return (args) => {
     const observation = observedReceivers.get(stack);

@@ -2,8 +2,8 @@ import { asRecord, asText } from '../../capture/read-json.js';
 import type { CapturedContext } from '../../client/context.js';
 import { RecentMap } from '../../client/events/recent-map.js';
 import { newId } from '../../client/new-id.js';
+import { textOf } from '../../providers/anthropic/text-of.js';
 import type { AgentThread } from './agent-thread.js';
-import { textOf } from './text-of.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

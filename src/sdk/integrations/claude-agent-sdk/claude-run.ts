@@ -7,6 +7,7 @@ import { RecentMap } from '../../client/events/recent-map.js';
 import { newId } from '../../client/new-id.js';
 import { calculateCost } from '../../cost/calculate-cost.js';
 import { whenPricesAreReady } from '../../cost/price-package.js';
+import { textOf } from '../../providers/anthropic/text-of.js';
 import type { AgentThread } from './agent-thread.js';
 import { AgentThreads } from './agent-threads.js';
 import { ResponseDraft } from './response-draft.js';
@@ -14,7 +15,6 @@ import { RunCost } from './run-cost.js';
 import { RunRecorder } from './run-recorder.js';
 import { servedBy } from './served-by.js';
 import { SubagentStops } from './subagent-stops.js';
-import { textOf } from './text-of.js';
 import { ToolRuns } from './tool-runs.js';
 import { TurnUsage } from './turn-usage.js';
 

@@ -1,5 +1,5 @@
 import { asNumber, asText } from '../../capture/read-json.js';
-import { textOf } from './text-of.js';
+import { textOf } from '../../providers/anthropic/text-of.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

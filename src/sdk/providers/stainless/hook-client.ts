@@ -89,7 +89,7 @@ function begin(client: unknown, method: 'get' | 'post', path: unknown): Observed
   if (!observation || typeof client !== 'object' || client === null || typeof path !== 'string') return undefined;
   const { sink, breaker, library, adapterFor } = observation;
   return breaker.run(() => {
-    const adapter = adapterFor(method, path);
+    const adapter = adapterFor(method, path, sink);
     if (!adapter || isObservedAbove()) return undefined;
     const record: ModelCall = {
       kind: adapter.kind,

@@ -8,8 +8,13 @@ export interface ClientObservation {
   readonly sink: ModelCallSink;
   readonly breaker: CircuitBreaker;
   readonly library: LibraryDescription;
-  /** The adapter for an HTTP method and path of this library; `undefined` for what is no model request. */
-  readonly adapterFor: (method: 'get' | 'post', path: string) => CallAdapter | undefined;
+  /**
+   * The adapter for an HTTP method and path of this library; `undefined` for what is no model request.
+   *
+   * @param sink given for a request that is about to be sent, in its caller's context: adapters of what brings the events
+   * of models that run elsewhere hand them on to it
+   */
+  readonly adapterFor: (method: 'get' | 'post', path: string, sink?: ModelCallSink) => CallAdapter | undefined;
 }
 
 const KEY = Symbol.for('amplitude-ai/observed-clients');

@@ -16,8 +16,8 @@ export interface PatchReport {
 
 /** What is observed by `patch()` or `amplitude-ai/register` at this moment, and what is not. */
 export function patchReport(): PatchReport {
-  const { providers } = patchState();
-  const patched: PatchedCopy[] = [];
+  const { providers, traced } = patchState();
+  const patched: PatchedCopy[] = traced ? [{ ...traced }] : [];
   const waiting: string[] = [];
   const absent: string[] = [];
   const failed: string[] = [];

@@ -1,4 +1,4 @@
-import type { PatchedProvider } from './patched-provider.js';
+import type { PatchedCopy, PatchedProvider } from './patched-provider.js';
 
 interface PatchState {
   /** By the prototype of an observed class. */
@@ -8,6 +8,10 @@ interface PatchState {
   expected?: ReadonlySet<string> | undefined;
   /** Stops watching for packages that are loaded later. */
   unwatch?: (() => void) | undefined;
+  /** Stops hearing of what the AI SDK traces. */
+  unfollow?: (() => void) | undefined;
+  /** Stands for the AI SDK once it has traced anything. */
+  traced?: PatchedCopy | undefined;
 }
 
 const KEY = Symbol.for('amplitude-ai/patches');

@@ -3,6 +3,7 @@ import { globalState } from '../client/context.js';
 import { type AmplitudeOption, observingAmplitude } from '../client/observing-amplitude.js';
 import { warnOnce } from '../client/warn-once.js';
 import { type LoadedModule, watchModules } from '../platform/watch-modules.js';
+import { AI_SDK, followAiSdk } from './follow-ai-sdk.js';
 import { patchClasses } from './patch-classes.js';
 import { patchState } from './patch-state.js';
 import { patchTargets } from './patch-targets.js';
@@ -32,6 +33,7 @@ export interface PatchOptions {
 /**
  * Observes the classes of the installed provider packages: every client that the app has made or will make, of copies
  * that are loaded as ES modules or CommonJS, now or later. A client that was wrapped stays with whom it was wrapped for.
+ * The AI SDK 7, which has no such class, is observed by what it traces (`vercel-ai`).
  * Calling it again changes nothing but who hears of the calls. Never throws. `patchReport()` tells what was found.
  *
  * @returns the providers whose clients are observed from now on
@@ -49,11 +51,12 @@ export function patch(options: PatchOptions = {}): string[] {
     const given = modules?.[target.provider] ?? modules?.[target.package];
     if (given !== undefined) patchClasses(provider, given);
   }
+  if (ai && (!options.providers || options.providers.includes(AI_SDK))) followAiSdk(ai);
   if (!modules) watch(options.isFirst);
   const patched = targets.map(({ provider }) => provider).filter((provider) => isObserved(provider));
   if (expectedProviders) {
     state.expected = new Set(expectedProviders);
-    const missing = expectedProviders.filter((provider) => !patched.includes(provider));
+    const missing = expectedProviders.filter((name) => !patched.includes(name) && name !== AI_SDK);
     if (missing.length > 0) {
       warnOnce(
         `missing-${missing}`,
@@ -64,7 +67,7 @@ export function patch(options: PatchOptions = {}): string[] {
   return patched;
 }
 
-function hearing(amplitude: AmplitudeOption | undefined): Pick<AmplitudeAI, 'modelCalls'> | undefined {
+function hearing(amplitude: AmplitudeOption | undefined): AmplitudeAI | undefined {
   if (!amplitude && !globalState().defaultClient) return new AmplitudeAI();
   const ai = observingAmplitude(amplitude);
   // An AmplitudeAI of another copy of this package has the same members.

@@ -7,8 +7,11 @@ import type { PatchTarget } from './patch-target.js';
 export interface PatchedCopy {
   readonly provider: string;
   readonly package: string;
-  /** Of the copy: packages may be loaded once as an ES module and once as CommonJS, with different classes. */
-  readonly format: 'module' | 'commonjs' | 'given';
+  /**
+   * Of the copy: packages may be loaded once as an ES module and once as CommonJS, with different classes. `traced` for one
+   * that tells of its calls itself.
+   */
+  readonly format: 'module' | 'commonjs' | 'given' | 'traced';
   /** The file or URL that it was loaded from; `undefined` for a module that the app gave. */
   readonly location: string | undefined;
   readonly exportName: string;

@@ -1,4 +1,5 @@
 import { takeBack } from '../providers/stainless/hook-method.js';
+import { AI_SDK } from './follow-ai-sdk.js';
 import { patchState } from './patch-state.js';
 
 /**
@@ -20,6 +21,7 @@ export function unpatch(providers?: readonly string[]): void {
     provider.isPatched = false;
     provider.isInstalled = false;
   }
+  if (!providers || providers.includes(AI_SDK)) state.unfollow?.();
   if ([...state.providers.values()].some(({ isPatched }) => isPatched)) return;
   state.unwatch?.();
   state.unwatch = undefined;

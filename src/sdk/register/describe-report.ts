@@ -1,3 +1,4 @@
+import { AI_SDK } from '../patch/follow-ai-sdk.js';
 import type { PatchReport } from '../patch/patch-report.js';
 
 /**
@@ -19,6 +20,7 @@ export function describeReport(
     const copies = patched.filter(({ provider }) => provider === name);
     if (copies.some(({ clients }) => clients > 0)) continue;
     if (copies.length > 0) lines.push(`${name}: observed, but no client of it was used (of ${formats(copies)})`);
+    else if (name === AI_SDK) lines.push(`${name}: nothing was traced, which the AI SDK does from its major 7 on`);
     else if (waiting.includes(name))
       lines.push(`${name}: installed, but never loaded from node_modules (bundled, or not used)`);
     else if (absent.includes(name)) lines.push(`${name}: not found where the app runs, so not observed`);

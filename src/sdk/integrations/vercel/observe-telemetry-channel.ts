@@ -35,9 +35,10 @@ type Fields = Readonly<Record<string, unknown>>;
  * observed in another way as well is told once. Node.js from 20.16; elsewhere nothing is traced, and nothing observed.
  *
  * @param amplitude takes what runs outside any session
+ * @param onRequest called for each request that is traced
  * @returns what ends it
  */
-export function observeTelemetryChannel(amplitude: ObservingClient): () => void {
+export function observeTelemetryChannel(amplitude: ObservingClient, onRequest?: () => void): () => void {
   const { modelCalls: target } = amplitude;
   const sink = createModelCallSink(amplitude, { observer: OBSERVER, ...(target && { target }) });
   const breaker = new CircuitBreaker();
@@ -50,6 +51,7 @@ export function observeTelemetryChannel(amplitude: ObservingClient): () => void 
     const adapter = REQUESTS.get(type);
     const told = asRecord(event);
     if (!adapter || !told) return;
+    onRequest?.();
     const call = beginCall({ sink, breaker, provider: servedByModel(told) }, adapter);
     if (!call) return;
     call.request({ modelId: told['modelId'], options: { ...told, prompt: promptOf(told) } });

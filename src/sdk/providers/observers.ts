@@ -3,6 +3,7 @@ import { observeClaudeAgentSdk } from '../integrations/claude-agent-sdk/observe-
 import { observeEmbeddings } from '../integrations/langchain/observe-embeddings.js';
 import { observeLangchain } from '../integrations/langchain/observe-langchain.js';
 import { observeLlamaindex } from '../integrations/llamaindex/observe-llamaindex.js';
+import { observeMastra } from '../integrations/mastra/observe-mastra.js';
 import { observeMcpClient } from '../integrations/mcp-client/observe-mcp-client.js';
 import { observeVercel } from '../integrations/vercel/observe-vercel.js';
 import { observeBedrockClient } from './bedrock/observe-bedrock-client.js';
@@ -22,6 +23,7 @@ export const observers: readonly Observer[] = [
   observeEmbeddings,
   observeMcpClient,
   observeLlamaindex,
+  observeMastra,
   observeBedrockClient,
   observeGoogleGenai,
   observeGoogleGenerativeai,

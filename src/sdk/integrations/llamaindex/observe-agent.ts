@@ -1,11 +1,11 @@
 import type { Observation } from '../../capture/observer.js';
 import { asList, asRecord, asText } from '../../capture/read-json.js';
 import { type CapturedContext, runInContext } from '../../client/context.js';
+import { hookPart } from '../parts/hook-part.js';
+import { observedParts } from '../parts/observed-parts.js';
 import { agentContext } from './agent-context.js';
-import { hookPart } from './hook-part.js';
 import { observeLlm } from './observe-llm.js';
 import { observeTool } from './observe-tool.js';
-import { observedParts } from './observed-parts.js';
 
 /** Who handed over to an agent, by the state of its run. */
 const handovers = new WeakMap<object, Map<string, string>>();

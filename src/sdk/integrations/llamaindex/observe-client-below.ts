@@ -4,8 +4,8 @@ import { observeGoogleGenai } from '../../providers/google-genai/observe-google-
 import { observeOllamaClient } from '../../providers/ollama/observe-ollama-client.js';
 import { hookGetter } from '../../providers/stainless/hook-method.js';
 import { observeStainlessClient } from '../../providers/stainless/observe-stainless-client.js';
-import { isPart } from './is-part.js';
-import { observedParts } from './observed-parts.js';
+import { isPart } from '../parts/is-part.js';
+import { observedParts } from '../parts/observed-parts.js';
 
 const CLIENTS: readonly Observer[] = [
   observeBedrockClient,

@@ -5,10 +5,10 @@ import { asList, asRecord, asText } from '../../capture/read-json.js';
 import { beginCall } from '../../providers/methods/begin-call.js';
 import { observeOutcome } from '../../providers/methods/observe-outcome.js';
 import { hookMethod } from '../../providers/stainless/hook-method.js';
-import { isPart } from './is-part.js';
+import { isPart } from '../parts/is-part.js';
+import { observedParts } from '../parts/observed-parts.js';
 import { LLAMAINDEX_OBSERVER } from './llamaindex-observer.js';
 import { observeClientBelow } from './observe-client-below.js';
-import { observedParts } from './observed-parts.js';
 import { servedBy } from './served-by.js';
 
 /** `getTextEmbedding` gives one vector, `getTextEmbeddings` a list of them. LlamaIndex hands on no usage. */

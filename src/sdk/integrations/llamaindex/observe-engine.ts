@@ -6,12 +6,12 @@ import { errorFields } from '../../client/error-fields.js';
 import { jsonValue } from '../../client/json-value.js';
 import { followCall } from '../../client/lifetime/follow-call.js';
 import { readMessageText } from '../../providers/turns/read-message-text.js';
-import { hookPart, type PartCall } from './hook-part.js';
-import { isPart } from './is-part.js';
+import { hookPart, type PartCall } from '../parts/hook-part.js';
+import { isPart } from '../parts/is-part.js';
+import { observedParts } from '../parts/observed-parts.js';
 import { LLAMAINDEX_OBSERVER } from './llamaindex-observer.js';
 import { observeEmbedding } from './observe-embedding.js';
 import { observeLlm } from './observe-llm.js';
-import { observedParts } from './observed-parts.js';
 
 /** Where engines, indexes, synthesizers and agents keep what they work with; source: `@llamaindex/core`. */
 const PARTS = [

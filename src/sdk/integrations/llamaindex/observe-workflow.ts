@@ -3,10 +3,10 @@ import { asRecord, asText } from '../../capture/read-json.js';
 import { toolLedgerOf } from '../../capture/tool-ledger-of.js';
 import { runInContext } from '../../client/context.js';
 import { followCall } from '../../client/lifetime/follow-call.js';
+import { hookPart, type PartCall } from '../parts/hook-part.js';
+import { observedParts } from '../parts/observed-parts.js';
 import { agentContext } from './agent-context.js';
-import { hookPart, type PartCall } from './hook-part.js';
 import { contextOfCall, observeAgent } from './observe-agent.js';
-import { observedParts } from './observed-parts.js';
 
 /** The tool by which an agent hands over to another. */
 const HANDOFF = 'handOff';

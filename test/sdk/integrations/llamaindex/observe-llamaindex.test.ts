@@ -37,9 +37,12 @@ const ASKS: ModelAnswer = { toolCalls: [{ id: 'call_1', name: 'find_order', inpu
 const ANSWERS: ModelAnswer = { text: 'On Monday.', usage: { input: 120, output: 9, cacheRead: 100, reasoning: 4 } };
 const FAILS: ModelAnswer = { error: { status: 400, type: 'invalid_request_error', message: 'No such model.' } };
 
-const findOrder = (execute: (input: { orderId: string }) => string | Promise<string> = () => 'Monday') =>
+const findOrder = (
+  execute: (input: { orderId: string }) => string | Promise<string> = () => 'Monday',
+  name = 'find_order',
+) =>
   tool({
-    name: 'find_order',
+    name,
     description: 'Finds an order.',
     parameters: z.object({ orderId: z.string() }),
     execute,
@@ -137,10 +140,16 @@ describe('ai.wrap for LlamaIndex', () => {
 
   it('tells a call once, however many ways it is observed', async () => {
     const ai = new MockAmplitudeAI();
-    const llm = ai.wrap(await openai([ASKS, ANSWERS]));
+    const asks: ModelAnswer = { toolCalls: [{ id: 'call_1', name: 'track', input: { orderId: 'A-17' } }] };
+    const llm = ai.wrap(await openai([asks, ANSWERS]));
     ai.wrap(await llm.session);
     expect(ai.wrap(llm)).toBe(llm);
-    const find = ai.wrap(findOrder(ai.tool('find_order', async ({ orderId }) => `${orderId}: Monday`)));
+    const find = ai.wrap(
+      findOrder(
+        ai.tool('track', async ({ orderId }) => `${orderId}: Monday`),
+        'track',
+      ),
+    );
     const manager = Settings.callbackManager;
     createAmplitudeLlamaIndexHandler(ai).attach(manager);
     const assistant = ai.wrap(agent({ llm, tools: [find] }));

@@ -18,15 +18,18 @@ export interface PartCall {
  * @returns whether the part has such a method
  */
 export function hookPart(part: object, name: string, around: (call: PartCall) => unknown): boolean {
+  // A method of the part's own may be handed on without it: then it is this part's.
+  const owner = Object.hasOwn(part, name) ? part : undefined;
   return hookMethod(
     part,
     name,
     (original) =>
       function (...args) {
         const call = () => original.apply(this, args);
-        const own = isPart(this) ? observedParts.get(this) : undefined;
-        if (!own || !isPart(this)) return call();
-        return around({ part: this, observation: own, args, call });
+        const receiver = owner ?? this;
+        const own = isPart(receiver) ? observedParts.get(receiver) : undefined;
+        if (!own || !isPart(receiver)) return call();
+        return around({ part: receiver, observation: own, args, call });
       },
   );
 }

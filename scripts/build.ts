@@ -23,6 +23,7 @@ const RUNTIME_ENTRIES = [
   'sdk/integrations/vercel/index',
   'sdk/integrations/langchain/index',
   'sdk/integrations/llamaindex/index',
+  'sdk/integrations/mastra/index',
   'sdk/integrations/openai-agents/index',
   'sdk/integrations/claude-agent-sdk/index',
   'sdk/openai/index',

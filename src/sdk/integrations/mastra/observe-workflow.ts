@@ -1,3 +1,4 @@
+import { claimCall } from '../../capture/claim-call.js';
 import type { Observation } from '../../capture/observer.js';
 import { asRecord, asText } from '../../capture/read-json.js';
 import { captureContext, globalState } from '../../client/context.js';
@@ -6,6 +7,7 @@ import { jsonValue } from '../../client/json-value.js';
 import { followCall } from '../../client/lifetime/follow-call.js';
 import { hookPart, type PartCall } from '../parts/hook-part.js';
 import { observedParts } from '../parts/observed-parts.js';
+import { MASTRA_OBSERVER } from './mastra-observer.js';
 import { observeAgent } from './observe-agent.js';
 import { whenThere } from './when-there.js';
 
@@ -53,6 +55,9 @@ function running({ part, observation, args: [given], call }: PartCall): unknown 
   const options = asRecord(given);
   const inputState = jsonValue(options?.['inputData'] ?? options?.['resumeData']);
   return followCall(context, call, ({ latencyMs, failed, error, output }) => {
+    const endedAt = performance.now();
+    const claimed = { kind: 'workflow', names: [spanName], startedAt: endedAt - latencyMs, endedAt };
+    if (!claimCall(claimed, MASTRA_OBSERVER)) return;
     const result = asRecord(output);
     const thrown = failed ? error : result?.['status'] === 'failed' ? (result['error'] ?? 'failed') : undefined;
     const end =

@@ -116,6 +116,22 @@ describe('ai.wrap for Mastra', () => {
     expect(response?.['[Agent] TTFB Ms']).toBeGreaterThanOrEqual(0);
   });
 
+  it('sees a model that Mastra makes of its name', async () => {
+    const ai = new MockAmplitudeAI();
+    const server = await startOpenAIServer({ script: [ANSWERS] });
+    servers.push(server);
+    const named = { id: 'openai/gpt-4o', url: `${server.url}/v1`, apiKey: 'test-key' } as const;
+    const agent = ai.wrap(new Agent({ id: 'orders', name: 'Orders', instructions: 'Be brief.', model: named }));
+    const { text } = await inSession(ai, () => agent.generate('Where is order A-17?'));
+    expect(text).toBe('On Monday.');
+    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
+    ai.assertEventTracked('[Agent] AI Response', {
+      '[Agent] Model Name': 'gpt-4o',
+      '[Agent] Provider': 'openai',
+      '[Agent] Input Tokens': 120,
+    });
+  });
+
   it('names agents that work for another, whose words are not the user’s', async () => {
     const ai = new MockAmplitudeAI();
     const shipping = new Agent({

@@ -10,7 +10,7 @@ export async function runTool<Whole extends WithNext>(
   options: RunOptions,
   show: (whole: Whole) => void,
 ): Promise<Whole> {
-  const whole = await work(tool.title, options, (context) => tool.work(args, context));
+  const whole = await work(tool.title, options, (context) => tool.work(args, context), args);
   if ('root' in tool.input.shape) noteNearestPackage(options.root);
   if (options.json) print(JSON.stringify(whole, null, 2));
   else show(whole);

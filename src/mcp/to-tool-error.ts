@@ -17,7 +17,7 @@ export function toToolError(thrown: unknown, raw: Readonly<Record<string, unknow
       });
   if (error.next) return error;
   const { code, hint, valid, cause } = error;
-  const path = ABOUT_A_PATH.has(code) ? raw['path'] : undefined;
+  const path = ABOUT_A_PATH.has(code) ? onlyPath(raw) : undefined;
   const message = typeof path === 'string' ? `${error.message}: ${quote(path)}` : error.message;
   return new EngineError(code, message, {
     ...(hint === undefined ? {} : { hint }),
@@ -25,6 +25,13 @@ export function toToolError(thrown: unknown, raw: Readonly<Record<string, unknow
     next: nextAfter(error, raw),
     cause,
   });
+}
+
+/** The path that a call was about; `undefined` when it was about several. */
+function onlyPath({ path, paths }: Readonly<Record<string, unknown>>): unknown {
+  if (path !== undefined || !Array.isArray(paths) || paths.length !== 1) return path;
+  const [only]: unknown[] = paths;
+  return only;
 }
 
 function nextAfter({ code }: EngineError, raw: Readonly<Record<string, unknown>>): NextCall {

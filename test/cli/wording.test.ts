@@ -68,6 +68,8 @@ describe('an error', () => {
   it('of a missing file names it among many', async () => {
     const { stderr } = await runCli(['validate', 'src/routes/chat.ts', 'src/nope.ts', '--root', copyOfApp()]);
     expect(stderr).toContain('"src/nope.ts" (FILE_NOT_FOUND)');
+    const one = await runCli(['instrument', 'src/nope.ts', '--root', copyOfApp()]);
+    expect(one.stderr).toContain('"src/nope.ts" (FILE_NOT_FOUND)');
   });
 });
 
@@ -116,5 +118,9 @@ describe('what a person reads', () => {
     expect(stdout).toMatch(/Left to do by hand\n +src\/services\/raw\.ts:1: ask: nothing here names the user/);
     expect(stdout).not.toContain('is captured when that file is instrumented');
     expect(stdout).toMatch(/^Dry run: 8 files to change and 1 to create, with --apply/m);
+    const written = await runCli(['instrument', '--all', '--apply'], { cwd: copyOfApp() });
+    expect(written.stdout).toMatch(
+      /^Next: install the new dependency, set AMPLITUDE_AI_API_KEY, then amplitude-ai validate$/m,
+    );
   });
 });

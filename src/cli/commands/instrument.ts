@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { EngineError } from '../../engine/engine-error.js';
 import { LEVELS, type Level } from '../../mcp/levels.js';
 import { resolveRoot } from '../../mcp/resolve-root.js';
+import type { ToolContext } from '../../mcp/tool-definition.js';
 import { fail } from '../fail.js';
 import { noteNearestPackage } from '../output/note-nearest-package.js';
 import { print } from '../output/print.js';
@@ -51,11 +52,12 @@ async function instrument(files: readonly string[], options: InstrumentOptions):
   }
   const { level, apply = false, planId } = options;
   const paths = files.length > 0 ? { paths: files } : {};
-  const plan = await work('Instrument', options, async ({ signal }) => {
+  const applyOrShow = async ({ signal }: Pick<ToolContext, 'signal'>) => {
     const { applyPlan } = await import('../../engine/rewrite/apply-plan.js');
     const root = resolveRoot(options.root, process.cwd());
     return applyPlan({ root, level, apply, signal, ...paths, ...(planId === undefined ? {} : { planId }) });
-  });
+  };
+  const plan = await work('Instrument', options, applyOrShow, paths);
   noteNearestPackage(options.root);
   if (options.json) print(JSON.stringify(plan, null, 2));
   else showPlan(plan);

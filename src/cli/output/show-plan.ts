@@ -37,6 +37,9 @@ export function showPlan(plan: ApplyPlanResult): void {
   print('');
   for (const line of describeTypes(plan)) print(line);
   const files = counted(changed.length, 'file');
-  if (applied) print(`Changed ${files} and created ${created.length}. To undo: ${plan.undo ?? ''}`);
-  else print(`Dry run: ${files} to change and ${created.length} to create, with --apply (plan ${plan.plan_id}).`);
+  if (applied) {
+    print(`Changed ${files} and created ${created.length}. To undo: ${plan.undo ?? ''}`);
+    const isNew = changed.some(({ path }) => path === 'package.json' || path.endsWith('/package.json'));
+    print(`Next: ${isNew ? 'install the new dependency, set AMPLITUDE_AI_API_KEY, then ' : ''}amplitude-ai validate`);
+  } else print(`Dry run: ${files} to change and ${created.length} to create, with --apply (plan ${plan.plan_id}).`);
 }

@@ -70,7 +70,7 @@ function callSteps({ callSites, clients }: PlanInput): Draft[] {
   return byFile(open, (file, sites) => ({
     file,
     action: 'wrap-call',
-    why: `${counted(sites.length, 'call')} without a client to wrap: ${lines(sites)}`,
+    why: `${counted(sites.length, 'call')} on ${lines(sites)} that no client in the app covers: wrapped in place`,
   }));
 }
 

@@ -44,7 +44,12 @@ export async function applyPlan(options: ApplyPlanOptions): Promise<ApplyPlanRes
   const paths = [...found.keys(), ...feedback];
   const checked = await checkPlan(
     { project, report, paths, level },
-    { parser: await loadParser(), typeBudgetMs: options.typeBudgetMs ?? DEFAULT_TYPE_BUDGET_MS, signal },
+    {
+      parser: await loadParser(),
+      typeBudgetMs: options.typeBudgetMs ?? DEFAULT_TYPE_BUDGET_MS,
+      isApply: apply,
+      signal,
+    },
   );
   signal?.throwIfAborted();
   const changes = changesOf(checked.plan);
@@ -54,9 +59,13 @@ export async function applyPlan(options: ApplyPlanOptions): Promise<ApplyPlanRes
   const scope = options.paths && options.paths.length > 0 ? { paths: options.paths } : {};
   const again = { root: options.root, ...scope, level };
   if (apply && options.planId !== undefined && options.planId !== planId) {
-    throw new EngineError('STALE_FILE', 'the plan is not the one that plan_id names: files have changed since', {
-      next: { tool: 'apply_plan', arguments: again, why: 'a new dry run shows what would change now' },
-    });
+    throw new EngineError(
+      'STALE_FILE',
+      'the plan is not the one that plan_id names: files, or what their types rest on, have changed since',
+      {
+        next: { tool: 'apply_plan', arguments: again, why: 'a new dry run shows what would change now' },
+      },
+    );
   }
   const dirty = await dirtyFiles(
     project.root,

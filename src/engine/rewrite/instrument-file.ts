@@ -63,7 +63,12 @@ export async function instrumentFile(options: InstrumentFileOptions): Promise<In
   const report = await scanOpenProject(project, signal ? { signal } : {});
   const checked = await checkPlan(
     { project, report, paths: [path], level, agentId: options.agentId },
-    { parser: await loadParser(), typeBudgetMs: options.typeBudgetMs ?? DEFAULT_TYPE_BUDGET_MS, signal },
+    {
+      parser: await loadParser(),
+      typeBudgetMs: options.typeBudgetMs ?? DEFAULT_TYPE_BUDGET_MS,
+      isApply: apply,
+      signal,
+    },
   );
   signal?.throwIfAborted();
   const [file] = checked.plan.files;

@@ -3,6 +3,7 @@ import type { ApplyPlanResult } from '../../engine/rewrite/instrument-result.js'
 import { describeTypes } from './describe-types.js';
 
 const ROWS = 15;
+const INSTALL = 'package.json has a new dependency: install it, and have the user set AMPLITUDE_AI_API_KEY.';
 
 /**
  * A plan, shown or carried out, in a few lines.
@@ -30,6 +31,7 @@ export function describePlan(plan: ApplyPlanResult, applied: boolean, isCut: boo
   if (changed.length > ROWS) lines.push(`… and ${changed.length - ROWS} more files`);
   for (const { path } of created) lines.push(`- creates ${path}`);
   lines.push(...describeTypes(plan), ...skippedSites(plan), ...todos(plan));
+  if (applied && changed.some(({ path }) => isManifest(path))) lines.push(INSTALL);
   if (applied) lines.push(`To undo all of it: ${plan.undo ?? 'nothing was written'}`);
   else {
     const where = isCut
@@ -39,6 +41,8 @@ export function describePlan(plan: ApplyPlanResult, applied: boolean, isCut: boo
   }
   return lines.join('\n');
 }
+
+const isManifest = (path: string): boolean => path === 'package.json' || path.endsWith('/package.json');
 
 function skippedSites({ files }: ApplyPlanResult): string[] {
   const skipped = files.flatMap(({ path, skipped: sites }) => sites.map((site) => ({ ...site, path })));

@@ -52,9 +52,9 @@ function checker(root: string) {
       insertions: [{ offset: ANSWER.length, text, side: 'statement', reach: 0 }],
     },
   ]);
-  const check = async () => {
+  const check = async ({ budgetMs = 20_000, isApply = false } = {}) => {
     const project = await openProject(root);
-    const { regressions } = await verdicts.of(project, change ? [change] : [], { budgetMs: 20_000 });
+    const { regressions } = await verdicts.of(project, change ? [change] : [], { budgetMs, isApply });
     return { times: asked.times, codes: regressions.map(({ code }) => code) };
   };
   return check;
@@ -91,6 +91,15 @@ describe('the verdict on the types of a change', () => {
       expect((await check()).times, name).toBe(times);
       expect((await check()).times, `unchanged since ${name}`).toBe(times);
     }
+  });
+
+  it('stays undecided for the apply of what was shown so, and is tried again by another dry run', async () => {
+    app = appWithTypes();
+    const check = checker(app.root);
+    expect(await check({ budgetMs: 1 })).toEqual({ times: 1, codes: [] });
+    expect(await check({ isApply: true })).toEqual({ times: 1, codes: [] });
+    expect(await check()).toEqual({ times: 2, codes: [2322] });
+    expect(await check({ isApply: true })).toEqual({ times: 2, codes: [2322] });
   });
 
   it('spares the apply of an unchanged plan the compiler, and not that of an edited app', async () => {

@@ -78,6 +78,16 @@ describe('the text of a plan', () => {
     expect(text).not.toContain('is captured when that file is instrumented');
   });
 
+  it('tells, once it is carried out, to install what it has declared', async () => {
+    const root = copyOfApp();
+    const { next } = await server.call('apply_plan', { root });
+    // What every result has.
+    const { arguments: args } = next as { arguments: Record<string, unknown> };
+    const text = await textOf('apply_plan', args);
+    expect(text).toMatch(/^Changed \d+ files and created \d+\.$/m);
+    expect(text).toMatch(/^package\.json has a new dependency: install it/m);
+  });
+
   it('has nothing to review where nothing is to change, and says whether something is left', async () => {
     const root = copyOfApp();
     mkdirSync(join(root, 'src/empty'));

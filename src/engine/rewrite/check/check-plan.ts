@@ -19,6 +19,8 @@ export interface CheckOptions {
   readonly parser: Parser;
   /** Milliseconds for the type check; 0 leaves it out. */
   readonly typeBudgetMs: number;
+  /** What is planned is written next: a check that ended undecided is not tried again, as the plan might change by it. */
+  readonly isApply: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -56,7 +58,11 @@ export async function checkPlan(input: PlanInput, options: CheckOptions): Promis
     if (failed && round <= ROUNDS) continue;
     const types =
       options.typeBudgetMs > 0 && changes.length > 0
-        ? await verdicts.of(input.project, changes, { budgetMs: options.typeBudgetMs, signal: options.signal })
+        ? await verdicts.of(input.project, changes, {
+            budgetMs: options.typeBudgetMs,
+            isApply: options.isApply,
+            signal: options.signal,
+          })
         : undefined;
     for (const { path, offset, code, message } of types?.regressions ?? []) {
       const file = files.get(path);

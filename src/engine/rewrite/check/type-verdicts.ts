@@ -31,21 +31,25 @@ export class TypeVerdicts {
     this.#check = check;
   }
 
-  /** As `checkTypes`. */
+  /**
+   * As `checkTypes`. Where the check of a dry run has ended undecided, as when its time ran out, another dry run tries
+   * again, and the apply does not: it writes what was shown.
+   */
   async of(
     project: Pick<AppProject, 'root' | 'files'>,
     changes: readonly FileChange[],
-    options: Omit<TypeCheckOptions, 'root'>,
+    { isApply, ...options }: Omit<TypeCheckOptions, 'root'> & { readonly isApply: boolean },
   ): Promise<TypeCheck> {
     const { root } = project;
     const key = sha256(JSON.stringify([root, changes.map(({ path, before, after }) => [path, before, after])]));
     const known = this.#kept.get(key);
-    if (known && known.state === stateOf(project, known.verdict.read)) return known.verdict;
+    const isWanted = known && (isApply || known.verdict.reason === null);
+    if (isWanted && known.state === stateOf(project, known.verdict.read)) return known.verdict;
     this.#kept.delete(key);
     const startedAt = Date.now();
     const verdict = await this.#check(changes, { root, ...options });
     // What was written while the compiler read may be in the state and not in the verdict.
-    if (verdict.reason !== null || wasTouchedSince(startedAt, verdict.read)) return verdict;
+    if (wasTouchedSince(startedAt, verdict.read)) return verdict;
     this.#kept.set(key, { verdict, state: stateOf(project, verdict.read) });
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= MOST) break;

@@ -32,5 +32,5 @@ export interface Drive {
   readonly needsRecord: boolean;
 }
 
-/** A drive, or the reason why there is none. */
-export type DrivePlan = { readonly drive: Drive } | { readonly why: string };
+/** A drive, with others of the same entry point, or the reason why there is none. */
+export type DrivePlan = { readonly drive: Drive; readonly more?: readonly Drive[] } | { readonly why: string };

@@ -15,9 +15,7 @@ function exportName(file: SourceFile, node: Node): string | undefined {
   if (name === undefined) return assignedName(node);
   for (const statement of file.program.body) {
     if (statement.type === 'ExportNamedDeclaration') {
-      if (statement.declaration && statement.declaration.start <= node.start && node.end <= statement.declaration.end) {
-        return name;
-      }
+      if (declares(statement.declaration, node)) return name;
       for (const { local, exported } of statement.specifiers) {
         if (!statement.source && textOf(local) === name) return textOf(exported);
       }
@@ -28,6 +26,13 @@ function exportName(file: SourceFile, node: Node): string | undefined {
     }
   }
   return commonJsName(file, name);
+}
+
+/** Whether a value is what the declaration itself declares, and not something in the depth of it. */
+function declares(declaration: Node | null, node: Node): boolean {
+  if (declaration === node) return true;
+  if (declaration?.type !== 'VariableDeclaration') return false;
+  return declaration.declarations.some((declarator) => declarator === node || declarator === node.parent);
 }
 
 function declaredName(node: Node): string | undefined {

@@ -5,8 +5,10 @@ import type { DriveContext } from './drive-context.js';
 import { inMemoryStores } from './in-memory-stores.js';
 import { planDiscordListener } from './plan-discord-listener.js';
 import { planExpressRoute } from './plan-express-route.js';
+import { planFastifyRoute } from './plan-fastify-route.js';
 import { planFunction } from './plan-function.js';
 import { planHonoRoute } from './plan-hono-route.js';
+import { planHttpServer } from './plan-http-server.js';
 import { planNestRoute } from './plan-nest-route.js';
 import { planNextRoute } from './plan-next-route.js';
 import type { TestRunner } from './verify-test-result.js';
@@ -16,8 +18,10 @@ const PLANNERS: Readonly<Record<string, (context: DriveContext) => DrivePlan>> =
   'next-route-handler': planNextRoute,
   'next-server-action': planFunction,
   'express-route': planExpressRoute,
+  'fastify-route': planFastifyRoute,
   'discord-listener': planDiscordListener,
   'hono-route': planHonoRoute,
+  'http-server': planHttpServer,
   'nestjs-route': planNestRoute,
   'plain-function': planFunction,
 };
@@ -48,9 +52,13 @@ export function planDrives(project: AppProject, report: ScanReport, options: Pla
     if (!entry.call_sites.some((id) => observed.has(id))) continue;
     if (!options.isAsked(entry.file) && !entry.call_sites.some((id) => asked.has(id))) continue;
     const plan = planOne(project, entry, options);
-    if ('drive' in plan)
-      drives.push({ ...plan.drive, callSites: plan.drive.callSites.filter((id) => observed.has(id)) });
-    else skipped.set(entry.id, plan.why);
+    if ('why' in plan) {
+      skipped.set(entry.id, plan.why);
+      continue;
+    }
+    for (const drive of [plan.drive, ...(plan.more ?? [])]) {
+      drives.push({ ...drive, callSites: drive.callSites.filter((id) => observed.has(id)) });
+    }
   }
   return { drives: orderByNeed(project, drives, skipped), skipped };
 }

@@ -7,14 +7,14 @@ import { bodyLiteral, hasConversation, hasMessage, UNKNOWN_BODY } from './body-l
 import type { DrivePlan } from './drive.js';
 import type { DriveContext } from './drive-context.js';
 import { exportedAs } from './exported-as.js';
+import { GUARD_NAME } from './guard-name.js';
 import { isInputId } from './is-input-id.js';
 import { knownIdentity } from './known-identity.js';
+import { pathExpression } from './path-expression.js';
 import { quoted } from './quoted.js';
 import { requestBodyOf } from './request-body-of.js';
-import { fieldRole } from './sample-value.js';
 
 const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'all']);
-const GUARD = /auth|login|signed|protect|guard|jwt|passport|require[A-Z]?user/i;
 
 /** Mounts the app's own router behind a signed-in user and sends it a request. */
 export function planExpressRoute({ project, file, entry, fn }: DriveContext): DrivePlan {
@@ -50,7 +50,7 @@ export function planExpressRoute({ project, file, entry, fn }: DriveContext): Dr
       statements: [
         `const ${exported.binding} = await import(%module%);`,
         `await serve(${exported.value}, async (base) => {`,
-        `  await finish(await fetch(base + ${urlOf(mount + route.path)}, ${init}));`,
+        `  await finish(await fetch(base + ${pathExpression(mount + route.path)}, ${init}));`,
         mount === '' ? '});' : `}, ${quoted(mount)});`,
       ],
       mocks: [],
@@ -67,18 +67,6 @@ function mountOf(route: string | null, path: string): string {
   const own = path.replace(/\/$/, '');
   const mount = route?.endsWith(own) ? route.slice(0, route.length - own.length) : '';
   return mount.includes(':') ? mount : '';
-}
-
-/** `/:id/title` becomes an expression: `'/' + SESSION_ID + '/title'`. */
-function urlOf(path: string): string {
-  const parts = path.split(/(:\w+)/).filter((part) => part !== '');
-  return parts
-    .map((part) => {
-      if (!part.startsWith(':')) return quoted(part);
-      const role = fieldRole(part.slice(1));
-      return role === 'conversation' ? 'SESSION_ID' : role === 'user' ? 'USER_ID' : "'verify'";
-    })
-    .join(' + ');
 }
 
 interface Route {
@@ -151,7 +139,7 @@ function guardBefore(file: SourceFile, route: Route): string | undefined {
     }
   }
   names.push(...route.call.arguments.slice(1, -1).map((argument) => nameOf(argument)));
-  return names.find((name) => GUARD.test(name));
+  return names.find((name) => GUARD_NAME.test(name));
 }
 
 function nameOf(node: Node): string {

@@ -9,6 +9,7 @@ import { bodyLiteral, hasConversation, hasMessage, UNKNOWN_BODY } from './body-l
 import type { DrivePlan, ModuleMock } from './drive.js';
 import type { DriveContext } from './drive-context.js';
 import { exportedAs } from './exported-as.js';
+import { GUARD_NAME } from './guard-name.js';
 import { isInputId } from './is-input-id.js';
 import { knownIdentity } from './known-identity.js';
 import { quoted } from './quoted.js';
@@ -16,7 +17,6 @@ import { requestBodyOf } from './request-body-of.js';
 import { fieldRole } from './sample-value.js';
 
 const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'all']);
-const GUARD = /auth|login|signed|protect|guard|jwt|require[A-Z]?user/i;
 
 /** Sends a request to an exported Hono app, in-process, with the test's user in place of what guards find out. */
 export function planHonoRoute({ project, file, entry, fn, runner }: DriveContext): DrivePlan {
@@ -117,7 +117,7 @@ function guardsOf(project: AppProject, file: SourceFile, fn: FunctionNode): read
     if (called?.method !== 'use') continue;
     for (const argument of called.call.arguments) {
       const name = nameOf(argument);
-      if (!GUARD.test(name)) continue;
+      if (!GUARD_NAME.test(name)) continue;
       const found = resolveLocal(project, file, argument);
       if (!found || found.file.path === file.path) return undefined;
       const sets = [...new Set(keys)].map((key) => `c.set(${quoted(key)}, mockUser); `).join('');

@@ -6,6 +6,7 @@ import { chooseRunner } from './choose-runner.js';
 import { findBootstrapModule } from './find-bootstrap-module.js';
 import { type DrivesPlan, planDrives } from './plan-drives.js';
 import { renderVerifyTest } from './render/render-verify-test.js';
+import { repliesOf } from './render/replies/replies-of.js';
 import { signInMocks } from './sign-in-mocks.js';
 import { testPlace } from './test-place.js';
 import type { TestRunner, VerifyTestResult } from './verify-test-result.js';
@@ -36,6 +37,7 @@ export function verifyTestFor(
           bootstrap: findBootstrapModule(project),
           importOf: place.importOf,
           isTypescript: /\.[cm]?tsx?$/.test(place.path),
+          replies: repliesOf(report.call_sites.filter(({ file }) => project.resolver.packageOf(file) === owner)),
         });
   const covers = [...new Set(plan.drives.flatMap((drive) => drive.callSites))];
   return {

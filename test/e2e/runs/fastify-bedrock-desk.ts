@@ -62,4 +62,5 @@ export const fastifyBedrockDesk: ExampleRun = {
       `Session End ${desk}`,
     ],
   ],
+  verifiedBy: 'src/lib/bedrock.ts',
 };

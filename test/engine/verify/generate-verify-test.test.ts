@@ -65,7 +65,7 @@ describe('a Next.js route', () => {
     expect(node).toMatchObject({
       content: '',
       covers: [],
-      not_covered: [{ why: expect.stringContaining('vitest or jest') }],
+      not_covered: [{ why: expect.stringContaining('vitest and jest') }],
     });
   });
 });
@@ -160,5 +160,111 @@ describe('writing', () => {
     const result = await generateVerifyTest({ root: writeApp({ ...NEXT, 'lib/openai.ts': plain }) });
     expect(result).toMatchObject({ content: '', covers: [], next: { tool: 'apply_plan' } });
     expect(result.not_covered).toEqual([{ call_site: expect.any(String), why: 'It is not instrumented.' }]);
+  });
+});
+
+describe('a Fastify route', () => {
+  const FASTIFY = {
+    ...OURS,
+    'package.json': dependencies('"fastify": "^5.0.0", "vitest": "^4.0.0"'),
+    'src/auth.ts': 'export async function requireLogin(request) { if (!request.user) throw new Error(); }\n',
+    'src/routes.ts': `import type { FastifyInstance } from 'fastify';
+import { ai, chat } from '../lib/amplitude-ai';
+import { say } from '../lib/openai';
+import { requireLogin } from './auth';
+export default async function routes(app: FastifyInstance) {
+  app.addHook('onRequest', requireLogin);
+  app.route({
+    method: 'POST',
+    url: '/rooms/:roomId',
+    handler: chat.handler(async (request) => {
+      ai.setIdentity({ userId: request.user.id, sessionId: request.params.roomId });
+      return say(request.body.prompt);
+    }),
+  });
+}
+`,
+  };
+
+  it('of a plugin is injected, past what signs users in', async () => {
+    const { content, covers } = await generateVerifyTest({ root: writeApp(FASTIFY) });
+    expect(covers).toHaveLength(1);
+    expect(content).toContain(
+      "await inject(Fastify().register(routes), { method: 'POST', url: '/rooms/' + SESSION_ID, payload: { prompt: QUESTION } });",
+    );
+    expect(content).toContain('requireLogin: async (request) => { request.user = mockUser; }');
+    expect(content).toContain('{ sessions: 1, userId: USER_ID, sessionId: SESSION_ID }');
+    expect(parses(content)).toBe(true);
+  });
+
+  it('of an app that a function makes is injected into that app', async () => {
+    const made = FASTIFY['src/routes.ts']
+      .replace(
+        'export default async function routes(app: FastifyInstance) {',
+        'export function buildApp() {\n  const app = Fastify();',
+      )
+      .replace(/\}\n$/, '  return app;\n}\n');
+    const root = writeApp({ ...FASTIFY, 'src/routes.ts': `import Fastify from 'fastify';\n${made}` });
+    const { content } = await generateVerifyTest({ root });
+    expect(content).toContain('await inject(await buildApp(), {');
+    expect(parses(content)).toBe(true);
+  });
+
+  it('is left out where node:test cannot take the place of its guard', async () => {
+    const { content, not_covered } = await generateVerifyTest({ root: writeApp(FASTIFY), runner: 'node' });
+    expect(content).toBe('');
+    expect(not_covered[0]?.why).toContain('vitest and jest');
+  });
+});
+
+describe('a server that its module starts', () => {
+  it('is asked on each path that its listener knows, with the headers and the body that it reads', async () => {
+    const server = `import { createServer } from 'node:http';
+import { ai, chat } from '../lib/amplitude-ai';
+import { say } from '../lib/openai';
+async function readBody(req) { let text = ''; for await (const chunk of req) text += chunk; return JSON.parse(text); }
+createServer(chat.handler(async (req, res) => {
+  const { pathname } = new URL(req.url ?? '/', 'http://localhost');
+  if (pathname === '/healthz') return res.end('ok');
+  if (req.method !== 'POST' || pathname !== '/ask') return res.writeHead(404).end();
+  const { question, chatId } = await readBody(req);
+  ai.setIdentity({ userId: req.headers['x-user-id'], sessionId: chatId });
+  res.end(JSON.stringify(await say(question)));
+})).listen(3000);
+`;
+    const root = writeApp({ ...OURS, 'package.json': dependencies('"tsx": "^4.0.0"'), 'src/server.ts': server });
+    const { content, covers } = await generateVerifyTest({ root });
+    expect(covers).toHaveLength(1);
+    expect(content).toContain(
+      "fetch(base + '/ask', json({ question: QUESTION, chatId: SESSION_ID }, 'POST', { 'x-user-id': USER_ID }))",
+    );
+    expect(content).not.toContain('/healthz');
+    expect(parses(content)).toBe(true);
+  });
+});
+
+describe('the stand-ins', () => {
+  it('are those of the providers that the app asks, and no others', async () => {
+    const { content } = await generateVerifyTest({ root: writeApp(NEXT) });
+    expect(content).toContain('function chatReply(');
+    expect(content).not.toMatch(/responsesReply|embeddingReply|messagesReply|geminiReply|mistralReply|bedrockReply/);
+    expect(content).not.toMatch(/ANTHROPIC|GEMINI|AWS_/);
+  });
+
+  it('of OpenAI and Mistral are told apart by the model', async () => {
+    const root = writeApp({
+      ...NEXT,
+      'lib/mistral.ts': `import { Mistral } from '@mistralai/mistralai';
+import { ai } from './amplitude-ai';
+export const mistral = ai.wrap(new Mistral({}));
+export const sum = (content: string) => mistral.chat.complete({ model: 'mistral-small-latest', messages: [{ role: 'user', content }] });
+`,
+    });
+    const { content } = await generateVerifyTest({ root });
+    expect(content).toContain(
+      "if (path.endsWith('/chat/completions') && /tral/.test(body.model)) return mistralReply(",
+    );
+    expect(content).toContain("if (path.endsWith('/chat/completions')) return chatReply(");
+    expect(parses(content)).toBe(true);
   });
 });

@@ -3,9 +3,10 @@ import type { BootstrapModule } from '../find-bootstrap-module.js';
 import { quoted } from '../quoted.js';
 import { sealVerifyTest } from '../seal-verify-test.js';
 import type { TestRunner } from '../verify-test-result.js';
+import { driveHelpers } from './drive-helpers.js';
 import { EXPECTATIONS } from './expectations.js';
-import { GEMINI_REPLY } from './gemini-reply.js';
-import { STAND_IN_SERVER } from './stand-in-server.js';
+import type { ReplyPart } from './replies/reply-part.js';
+import { standInImports, standInServer } from './stand-in-server.js';
 
 export interface VerifyTestParts {
   readonly runner: TestRunner;
@@ -14,6 +15,8 @@ export interface VerifyTestParts {
   /** The import specifier of a file of the app. */
   readonly importOf: (file: string) => string;
   readonly isTypescript: boolean;
+  /** Whom the app asks. */
+  readonly replies: readonly ReplyPart[];
 }
 
 const RUNNER_IMPORTS: Readonly<Record<TestRunner, string>> = {
@@ -35,90 +38,42 @@ const CONSTANTS = `
 const USER_ID = 'verify-user-1';
 const SESSION_ID = 'b7a5c1de-3f4e-4c5a-9d2b-7e6f8a9c0d1e';
 const QUESTION = 'How do I build a funnel?';
-const mockUser = { id: USER_ID, sub: USER_ID, userId: USER_ID, email: 'verify@example.com', name: 'Verify', plan: 'member', role: 'user' };
 `;
+const MOCK_USER =
+  "const mockUser = { id: USER_ID, sub: USER_ID, userId: USER_ID, email: 'verify@example.com', name: 'Verify', plan: 'member', role: 'user' };\n";
 const MOCK_SESSION = "const mockSession = { user: mockUser, expires: '2999-01-01T00:00:00.000Z' };\n";
-
-const JSON_REQUEST = `
-function json(body, method = 'POST') {
-  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-}
-`;
-const FORM = `
-function form(fields) {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return data;
-}
-`;
-const FINISH = `
-/** Takes all of what the app gives back: a session ends when its answer has been read. */
-async function finish(result) {
-  if (result?.[Symbol.asyncIterator] && !(result instanceof Response)) {
-    for await (const _ of result);
-    return;
-  }
-  if (!(result instanceof Response)) return;
-  const text = await result.text();
-  assert.ok(result.ok, 'the app answered ' + result.status + ': ' + text.slice(0, 500));
-}
-`;
-const SERVE = `
-/** Mounts the app's own router, with this test's user signed in. */
-async function serve(router, work, mount = '/') {
-  const app = express();
-  app.use(express.json());
-  app.use((request, response, next) => {
-    request.user = mockUser;
-    request.auth = mockUser;
-    response.locals.user = mockUser;
-    next();
-  });
-  app.use(mount, router);
-  const listening = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => listening.once('listening', resolve));
-  try {
-    await work('http://127.0.0.1:' + listening.address().port);
-  } finally {
-    listening.closeAllConnections();
-    await new Promise((resolve) => listening.close(resolve));
-  }
-}
-`;
 
 /** The text of a verification test. */
 export function renderVerifyTest(parts: VerifyTestParts): string {
   return sealVerifyTest(textOf(parts));
 }
 
-function textOf({ runner, drives, bootstrap, importOf, isTypescript }: VerifyTestParts): string {
+function textOf({ runner, drives, bootstrap, importOf, isTypescript, replies }: VerifyTestParts): string {
   const mocks = distinctMocks(drives);
   const statements = drives.flatMap((drive) => drive.statements).join('\n');
   const imports = [
     "import assert from 'node:assert/strict';",
-    "import { existsSync, readFileSync } from 'node:fs';",
-    "import { createServer } from 'node:http';",
-    "import { gunzipSync } from 'node:zlib';",
+    ...standInImports(replies),
     mocks.length > 0 ? RUNNER_IMPORTS[runner] : RUNNER_IMPORTS[runner].replace(/, (vi|jest)\b/, ''),
     "import { validateEvent } from 'amplitude-ai/schema';",
     ...new Set(drives.flatMap((drive) => drive.imports)),
   ];
+  const parts = [
+    ...mocks.map((mock) => renderMock(mock, runner, importOf)),
+    renderTests(drives, importOf),
+    renderFlush(bootstrap, importOf),
+    driveHelpers(statements),
+    EXPECTATIONS,
+    standInServer(replies),
+  ].join('');
   return [
     isTypescript ? '// @ts-nocheck: the requests, the user and the modules in here are stand-ins.\n' : '',
     HEAD,
     `${imports.join('\n')}\n`,
     CONSTANTS,
-    mocks.some((mock) => Object.values(mock.exports).some((text) => text.includes('mockSession'))) ? MOCK_SESSION : '',
-    ...mocks.map((mock) => renderMock(mock, runner, importOf)),
-    renderTests(drives, importOf),
-    renderFlush(bootstrap, importOf),
-    FINISH,
-    statements.includes('json(') ? JSON_REQUEST : '',
-    statements.includes('form(') ? FORM : '',
-    statements.includes('serve(') ? SERVE : '',
-    EXPECTATIONS,
-    STAND_IN_SERVER,
-    GEMINI_REPLY,
+    /mock(User|Session)/.test(parts) ? MOCK_USER : '',
+    parts.includes('mockSession') ? MOCK_SESSION : '',
+    parts,
   ].join('');
 }
 
@@ -164,10 +119,11 @@ function renderTests(drives: readonly Drive[], importOf: (file: string) => strin
       '  });',
     ].join('\n');
   });
+  const stopServers = tests.some((test) => test.includes('serverOf(')) ? '  afterAll(stopServers);\n' : '';
   return `
 describe('agent analytics', () => {
   beforeAll(startStandIns);
-  afterAll(stopStandIns);
+${stopServers}  afterAll(stopStandIns);
 
 ${tests.join('\n\n')}
 });

@@ -1,5 +1,11 @@
-/** The part of the stand-in server that answers like the Gemini API. */
-export const GEMINI_REPLY = `
+import type { ReplyPart } from './reply-part.js';
+
+/** Answers like the Gemini API. */
+export const GEMINI: ReplyPart = {
+  models: { gemini: 'gemini-2.5-flash' },
+  route: String.raw`if (/\/models\/[^/:]+:\w+$/.test(path)) return geminiReply(path.split(':').at(-1), body, turn);`,
+  environment: { GEMINI_API_KEY: "'verify'", GOOGLE_API_KEY: "'verify'" },
+  source: `
 /** Shapes: https://ai.google.dev/api/generate-content and https://ai.google.dev/api/embeddings */
 function geminiReply(method, body, turn) {
   if (method === 'embedContent' || method === 'batchEmbedContents') {
@@ -33,4 +39,5 @@ function geminiReply(method, body, turn) {
   if (!streaming) return { request, json: piece(parts, true) };
   return { request, events: parts.map((part, index) => piece([part], index === parts.length - 1)) };
 }
-`;
+`,
+};

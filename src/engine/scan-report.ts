@@ -1,4 +1,5 @@
 import type { CallKind, LibraryId, ProviderId } from '../libraries/library-description.js';
+import type { HookUse } from './detect/hooks/hook-use.js';
 
 /** A range of UTF-16 offsets in a file's text, end exclusive. */
 export interface Span {
@@ -32,6 +33,8 @@ export interface CallSite extends Located {
    * the scan can see it. Not part of the JSON.
    */
   readonly openClients: readonly (string | null)[];
+  /** The hook by which it can be observed without an edit; `null` where there is none. Not part of the JSON. */
+  readonly hook: HookUse | null;
   /** The enclosing function, as a reader would name it: `POST`, `SupportBot.answer`, `<anonymous>`. */
   readonly function: string | null;
   readonly entry_point_id: string | null;
@@ -61,6 +64,8 @@ export interface Client extends Located {
   readonly base_url: string | null;
   /** Whether calls that the scan does not see may be made through it. Not part of the JSON. */
   readonly mayServeMore: boolean;
+  /** The hook that observes all calls through it without an edit; `null` where there is none. Not part of the JSON. */
+  readonly hook: HookUse | null;
   readonly confidence: Confidence;
   readonly reason: string;
   /** The expression to wrap. Not part of the JSON. */

@@ -183,6 +183,29 @@ export interface AgentDescription {
   readonly package?: string;
 }
 
+/** A hook of a library that is registered once per process: calls are then observed without an edit where they are made. */
+export interface HookDescription {
+  /** Packages that export the registration, first choice first. */
+  readonly packages: readonly string[];
+  /** The versions of these that have it, as a semver range. */
+  readonly versions: string;
+  /** Exports that register what they are given; the first one adds to what is registered. */
+  readonly register: readonly string[];
+  /** The runtime's entry point, and its export that makes what is registered. */
+  readonly entry: string;
+  readonly make: string;
+  /** Whether that takes the client itself, or options that hold it as `ai`. */
+  readonly takes: 'client' | 'options';
+  /** The kinds of calls that are observed. */
+  readonly kinds: readonly CallKind[];
+  /** Options of a call that keep it from the hook when they hold one of the members, unless with the harmless value. */
+  readonly keptOutBy?: readonly {
+    readonly option: string;
+    readonly members: readonly string[];
+    readonly harmless: boolean;
+  }[];
+}
+
 /** One third-party library. */
 export interface LibraryDescription {
   readonly id: LibraryId;
@@ -201,6 +224,7 @@ export interface LibraryDescription {
   readonly tools?: readonly ToolDescription[];
   readonly agents?: readonly AgentDescription[];
   readonly calls: readonly CallDescription[];
+  readonly hook?: HookDescription;
   /** The constructor option that redirects the client to another provider's endpoint. */
   readonly baseUrlOption?: string;
   /** The option of a call that holds the model, for libraries whose provider is the model's. */

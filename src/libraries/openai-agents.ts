@@ -30,6 +30,15 @@ export const openaiAgents: LibraryDescription = {
   tools: [
     { on: 'module', path: 'tool', form: 'function', function: [{ option: 'execute' }], name: { option: 'name' } },
   ],
+  hook: {
+    packages: ['@openai/agents', '@openai/agents-core'],
+    versions: '>=0.0.1',
+    register: ['addTraceProcessor', 'setTraceProcessors'],
+    entry: 'amplitude-ai/openai-agents',
+    make: 'createAmplitudeTracingProcessor',
+    takes: 'options',
+    kinds: ['agent'],
+  },
   calls: [
     { on: 'module', path: 'run', kind: 'agent', streaming: { option: 'stream' } },
     { on: 'runner', path: 'run', kind: 'agent', streaming: { option: 'stream' } },

@@ -125,6 +125,20 @@ export const vercelAi: LibraryDescription = {
     { on: 'module', path: 'tool', form: 'function', function: [{ option: 'execute' }], package: 'ai' },
     { on: 'module', path: 'dynamicTool', form: 'function', function: [{ option: 'execute' }], package: 'ai' },
   ],
+  hook: {
+    packages: ['ai'],
+    versions: '>=7',
+    register: ['registerTelemetry'],
+    entry: 'amplitude-ai/vercel',
+    make: 'createAmplitudeTelemetry',
+    takes: 'client',
+    kinds: ['chat', 'object', 'agent', 'embedding', 'rerank', 'speech', 'transcription'],
+    keptOutBy: ['telemetry', 'experimental_telemetry'].map((option) => ({
+      option,
+      members: ['isEnabled', 'integrations'],
+      harmless: true,
+    })),
+  },
   calls: [
     ...FUNCTIONS.flatMap(([path, kind, streaming]): CallDescription[] => [
       { on: 'module', path, kind, streaming, package: 'ai' },

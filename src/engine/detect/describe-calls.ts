@@ -4,6 +4,7 @@ import { enclosingFunction } from './evaluate/enclosing.js';
 import type { Evaluator } from './evaluate/evaluator.js';
 import { findingId } from './finding-id.js';
 import { functionLabel } from './function-label.js';
+import type { Hooks } from './hooks/hooks.js';
 import { located } from './located.js';
 import { productionReceivers } from './production-receivers.js';
 import { providerOf } from './provider-of.js';
@@ -22,13 +23,16 @@ export function describeCalls(
   clientOf: ReadonlyMap<DetectedCall, string>,
   openClientsOf: (call: DetectedCall) => readonly (string | null)[],
   entryOf: ReadonlyMap<DetectedCall, string>,
+  hooks: Hooks,
 ): CallSite[] {
   return calls.flatMap((detected): CallSite[] => {
     const { file, node, callee, name, call, receivers } = detected;
     const [receiver] = receivers;
     if (!receiver) return [];
     const around = enclosingFunction(node);
-    const { status: own, via } = statusOf(detected);
+    const hook = hooks.ofCall(detected) ?? null;
+    const isHooked = hook !== null && hooks.isRegisteredFor(file, hook);
+    const { status: own, via } = statusOf(detected, isHooked);
     const { status, isLeft } = statusIn(file, own);
     const reason = [`${call.api ?? call.path} on ${receiver.trail}`, call.unobserved].filter(Boolean).join('; ');
     return [
@@ -43,6 +47,7 @@ export function describeCalls(
         streaming: streamingOf(evaluator, detected),
         client_id: clientOf.get(detected) ?? null,
         openClients: openClientsOf(detected),
+        hook,
         function: around ? functionLabel(around) : null,
         entry_point_id: entryOf.get(detected) ?? null,
         status,
@@ -56,12 +61,12 @@ export function describeCalls(
   });
 }
 
-function statusOf(detected: DetectedCall): { status: Status; via: Via | null } {
+function statusOf(detected: DetectedCall, isHooked: boolean): { status: Status; via: Via | null } {
   const { call } = detected;
   const receivers = productionReceivers(detected);
   const isHttp = receivers.some((receiver) => receiver.library.id === 'http');
   if (isHttp || call.unobserved !== undefined) return { status: 'unsupported', via: null };
   const isCovered = receivers.every((receiver) => receiver.instrumented);
   if (isCovered) return { status: 'instrumented', via: receivers[0]?.instrumented ?? null };
-  return { status: 'uninstrumented', via: null };
+  return isHooked ? { status: 'instrumented', via: 'hook' } : { status: 'uninstrumented', via: null };
 }

@@ -7,6 +7,7 @@ import type { DetectedCall } from './detected-call.js';
 import type { Evaluator } from './evaluate/evaluator.js';
 import type { LibraryValue } from './evaluate/value.js';
 import { findingId } from './finding-id.js';
+import type { Hooks } from './hooks/hooks.js';
 import { located } from './located.js';
 import { mayServeMore } from './may-serve-more.js';
 import { productionReceivers } from './production-receivers.js';
@@ -19,6 +20,7 @@ export function describeClients(
   evaluator: Evaluator,
   detected: readonly DetectedClient[],
   calls: readonly DetectedCall[],
+  hooks: Hooks,
 ): {
   clients: Client[];
   clientOf: ReadonlyMap<DetectedCall, string>;
@@ -44,7 +46,9 @@ export function describeClients(
   const clients = detected.map((client): Client => {
     const { file, node, value } = client;
     const option = value.library.baseUrlOption;
-    const via = wrappedBy(evaluator, file, node);
+    const hook = hooks.ofClient(file, value) ?? null;
+    const isHooked = hook !== null && hooks.isRegisteredFor(file, hook);
+    const via = wrappedBy(evaluator, file, node) ?? (isHooked ? 'hook' : undefined);
     const unobserved = via ? undefined : whyUnobserved(value);
     const open = unobserved === undefined ? 'uninstrumented' : 'unsupported';
     const baseUrl = value.origin && option ? baseUrlOf(evaluator, value.origin, option).text : null;
@@ -60,6 +64,7 @@ export function describeClients(
       covers: covers.get(node) ?? [],
       base_url: baseUrl,
       mayServeMore: mayServeMore(client),
+      hook,
       confidence: value.certain ? 'certain' : 'likely',
       reason: [value.trail, unobserved].filter(Boolean).join('; '),
       span: { start: node.start, end: node.end },

@@ -25,6 +25,7 @@ import { Evaluator } from './evaluate/evaluator.js';
 import { ReferenceIndex } from './evaluate/reference-index.js';
 import { existingTelemetry } from './existing-telemetry.js';
 import { findBootstrap } from './find-bootstrap.js';
+import { Hooks } from './hooks/hooks.js';
 import { detectHttpCalls } from './http/detect-http-calls.js';
 import { libraryUses } from './library-uses.js';
 import { Pace } from './pace.js';
@@ -72,8 +73,16 @@ export async function scanOpenProject(
     agent_id: serving.agentOf.get(entry.id) ?? null,
   }));
   const agents = describeAgents(evaluator, graph, shipped, calls, frameworkAgents, { ...serving, entryPoints });
-  const described = describeClients(evaluator, constructions, calls);
-  const callSites = describeCalls(evaluator, calls, described.clientOf, described.openClientsOf, entries.entryOf);
+  const hooks = new Hooks(evaluator);
+  const described = describeClients(evaluator, constructions, calls, hooks);
+  const callSites = describeCalls(
+    evaluator,
+    calls,
+    described.clientOf,
+    described.openClientsOf,
+    entries.entryOf,
+    hooks,
+  );
   const identity = await describeIdentity(evaluator, entries.nodes, pace);
   const tools = describeTools(evaluator, declared, calls, constructions);
   const report = {

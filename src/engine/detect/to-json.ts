@@ -1,7 +1,16 @@
 import type { ScanReport } from '../scan-report.js';
 
 /** Members that are for the engine alone. */
-const INTERNAL = new Set(['span', 'calleeSpan', 'knownAfter', 'form', 'is_async', 'openClients', 'mayServeMore']);
+const INTERNAL = new Set([
+  'span',
+  'calleeSpan',
+  'knownAfter',
+  'form',
+  'is_async',
+  'openClients',
+  'mayServeMore',
+  'hook',
+]);
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 

@@ -17,11 +17,12 @@ export interface PlanInput {
 type Draft = Omit<PlanStep, 'step'>;
 
 /**
- * What to do in which file, in order: the bootstrap module, shared clients (most call sites first), calls that no
- * client covers, entry points with what names user and conversation, tools. What is instrumented already needs no step.
+ * What to do in which file, in order: the bootstrap module, hooks that it registers, shared clients (most call sites
+ * first), calls that no client covers, entry points with what names user and conversation, tools. What is instrumented already needs no step.
  */
 export function makePlan(input: PlanInput): PlanStep[] {
   const steps: Draft[] = [
+    ...hookSteps(input),
     ...clientSteps(input),
     ...callSteps(input),
     ...entryPointSteps(input),
@@ -38,10 +39,28 @@ export function makePlan(input: PlanInput): PlanStep[] {
   return steps.map((step, index) => ({ step: index + 1, ...step }));
 }
 
+function hookSteps(input: PlanInput): Draft[] {
+  const open = input.callSites.filter((site) => site.status === 'uninstrumented' && site.hook);
+  const packages = [...new Set(open.map((site) => site.hook?.package))];
+  return packages.flatMap((name) => {
+    const observed = open.filter((site) => site.hook?.package === name);
+    const [use] = observed.flatMap(({ hook }) => hook ?? []);
+    const files = counted(new Set(observed.map(({ file }) => file)).size, 'file');
+    const file = input.bootstrap ?? bootstrapPath(input);
+    const why =
+      use &&
+      `${use.hook.register[0]} of ${name} observes ${counted(observed.length, 'call')} in ${files}, without an edit of ${observed.length === 1 ? 'it' : 'them'}`;
+    return why ? [{ file, action: 'register-hook', why }] : [];
+  });
+}
+
 function clientSteps({ clients, callSites }: PlanInput): Draft[] {
   const files = new Map(callSites.map((site) => [site.id, site.file]));
   return clients
-    .filter((client) => client.status === 'uninstrumented' && (client.covers.length > 0 || client.mayServeMore))
+    .filter(
+      (client) =>
+        client.status === 'uninstrumented' && !client.hook && (client.covers.length > 0 || client.mayServeMore),
+    )
     .sort((a, b) => b.covers.length - a.covers.length || compare(a, b))
     .map((client) => {
       const what = `${client.construct} on line ${client.line}`;
@@ -66,7 +85,7 @@ function clientSteps({ clients, callSites }: PlanInput): Draft[] {
 
 function callSteps({ callSites, clients }: PlanInput): Draft[] {
   const covered = new Set(clients.flatMap((client) => client.covers));
-  const open = callSites.filter((site) => site.status === 'uninstrumented' && !covered.has(site.id));
+  const open = callSites.filter((site) => site.status === 'uninstrumented' && !site.hook && !covered.has(site.id));
   return byFile(open, (file, sites) => ({
     file,
     action: 'wrap-call',

@@ -1,3 +1,4 @@
+import { libraries } from '../../libraries/libraries.js';
 import type { Agent } from '../scan-report.js';
 import { agentExport } from './bootstrap-agent.js';
 import type { NamedAgent } from './bootstrap-content.js';
@@ -5,6 +6,9 @@ import type { BootstrapModule } from './find-bootstrap.js';
 
 /** An agent as the scan knows it. */
 export type KnownAgent = Pick<Agent, 'id' | 'parent_id' | 'entry_points' | 'reason'>;
+
+/** What a bootstrap module may import to register hooks. */
+const HOOK_NAMES = libraries.flatMap(({ hook }) => (hook ? [...hook.register, hook.make] : []));
 
 function sentence(text: string): string {
   return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
@@ -20,7 +24,7 @@ export class AgentExports {
 
   /** @param withChildren an agent that another hands work to is its child */
   constructor(present: BootstrapModule | undefined, known: readonly KnownAgent[], withChildren: boolean) {
-    this.#taken = new Set(present?.exports);
+    this.#taken = new Set([...(present?.exports ?? []), ...HOOK_NAMES]);
     this.#names = new Map(present?.agents);
     this.#known = new Map(known.map((agent) => [agent.id, agent]));
     this.#withChildren = withChildren;

@@ -1,4 +1,6 @@
+import type { HookUse } from '../detect/hooks/hook-use.js';
 import type { BootstrapAgent } from './bootstrap-agent.js';
+import { bootstrapHook, importLine } from './bootstrap-hook.js';
 import type { ModuleFormat } from './module-format.js';
 import { quoted } from './quoted.js';
 import type { TextStyle } from './text-style.js';
@@ -23,16 +25,27 @@ const RUNTIME: Readonly<Record<ModuleFormat, (specifier: string) => string>> = {
 };
 
 /** The text of a new bootstrap module. */
-export function bootstrapContent(agents: readonly NamedAgent[], format: ModuleFormat, style: TextStyle): string {
+export function bootstrapContent(
+  { agents, hooks }: { readonly agents: readonly NamedAgent[]; readonly hooks: readonly HookUse[] },
+  format: ModuleFormat,
+  style: TextStyle,
+): string {
   const end = style.semicolons ? ';' : '';
   const prefix = format === 'esm' ? 'export ' : '';
   const runtime = quoted('amplitude-ai', style);
+  const registered = format === 'import-equals' ? [] : hooks.map((hook) => bootstrapHook(hook, 'ai'));
+  const taken = registered.flatMap(({ imports }) => imports);
+  const imports = [
+    { from: 'amplitude-ai', line: `${RUNTIME[format](runtime)}${end}` },
+    ...taken.map((one) => ({ from: one.from, line: format === 'import-equals' ? '' : importLine(one, format, style) })),
+  ];
   const lines = [
-    `${RUNTIME[format](runtime)}${end}`,
+    ...imports.sort((a, b) => (a.from < b.from ? -1 : 1)).map(({ line }) => line),
     '',
     '/** Agent analytics for this app. The key comes from AMPLITUDE_AI_API_KEY; without one nothing is sent. */',
     `${prefix}const ai = new ${format === 'import-equals' ? 'amplitude.' : ''}AmplitudeAI()${end}`,
   ];
+  for (const { statement } of registered) lines.push('', `${statement}${end}`);
   for (const agent of agents) {
     lines.push('', `${prefix}const ${agent.exported} = ${agentExpression(agent, 'ai', style)}${end}`);
   }

@@ -12,6 +12,7 @@ import type { Level } from './level.js';
 import { type PackagePlan, packagePlans } from './package-plan.js';
 import { type FileEdits, planFileEdits, type Todo } from './plan-file-edits.js';
 import { planImport } from './plan-import.js';
+import { planLoad } from './plan-load.js';
 import { presentImports } from './present-imports.js';
 import { SyntaxTree } from './syntax-tree.js';
 import { type TextStyle, textStyleOf } from './text-style.js';
@@ -49,12 +50,18 @@ interface Importer {
   readonly style: TextStyle;
 }
 
-const NOTHING: FileEdits = { edits: [], skipped: [], todos: [] };
+const NOTHING: FileEdits = { edits: [], skipped: [], todos: [], hooks: [] };
+
+/** Stands for the hooks of a bootstrap module among the edits that failed a check. */
+export const HOOK_KEY = 'hook';
 
 /** Plans a rewrite of some files of an app. Pure: reads what the project has read, writes nothing. */
 export function buildPlan(input: PlanInput): RewritePlan {
   const { project, report } = input;
-  const packageOf = packagePlans(project, report, input.level);
+  const packageOf = packagePlans(project, report, {
+    level: input.level,
+    withoutHooks: (path) => input.refused?.get(path)?.has(HOOK_KEY) ?? false,
+  });
   const findings = findingsByFile(report);
   const clients = new Map(report.clients.map((client) => [client.id, client]));
   const importers = new Map<PackagePlan, Importer>();
@@ -89,6 +96,7 @@ export function buildPlan(input: PlanInput): RewritePlan {
       exportOf,
       refused,
       together,
+      canRegister: (use) => owner.canRegister(use),
     });
     const specifier = importSpecifier({
       source,
@@ -97,11 +105,15 @@ export function buildPlan(input: PlanInput): RewritePlan {
       resolver: project.resolver,
       extensionsByDefault: owner.asksForExtensions(path),
     });
-    const importEdit = planImport(context, present, { specifier, format }, planned.edits);
+    for (const use of planned.hooks) owner.register(use);
+    const module = { specifier, format };
+    const isLoaded = planned.hooks.length === 0 || present.isImported;
+    const named = planImport(context, present, module, planned.edits);
+    const importEdit = named ?? (isLoaded ? undefined : planLoad(context, module));
     const edits = importEdit ? [...planned.edits, importEdit] : planned.edits;
     const todos = [...planned.todos, ...feedbackOf(source)];
     files.push({ source, change: changeOf(path, source.text, edits), ...planned, edits, todos });
-    if (edits.length === 0) continue;
+    if (edits.length === 0 && planned.hooks.length === 0) continue;
     const importer = importers.get(owner) ?? { imported: new Set<string>(), style };
     for (const [exported] of names.wanted()) importer.imported.add(exported);
     importers.set(owner, importer);

@@ -1,8 +1,12 @@
+import type { HookUse } from '../detect/hooks/hook-use.js';
 import type { NamedAgent } from './bootstrap-content.js';
 import { agentExpression } from './bootstrap-content.js';
+import { bootstrapHook, importLine } from './bootstrap-hook.js';
 import type { Edit, Insertion } from './edit.js';
 import { exportedObject } from './exported-object.js';
 import type { BootstrapModule } from './find-bootstrap.js';
+import { importPlace } from './import-place.js';
+import type { ModuleFormat } from './module-format.js';
 import { placeAfter } from './place-after.js';
 import { textStyleOf } from './text-style.js';
 
@@ -15,6 +19,36 @@ function placeInExports(module: BootstrapModule): { readonly at: number; readonl
     return { at: last?.end ?? object.start + 1, isEmpty: !last };
   }
   return undefined;
+}
+
+/** Plans the registration of hooks that an existing bootstrap module lacks, after the statement that makes its client. */
+export function extendWithHooks(
+  module: BootstrapModule,
+  hooks: readonly HookUse[],
+  format: ModuleFormat,
+): readonly Edit[] {
+  const { source } = module;
+  const made = source.program.body.find(({ start, end }) =>
+    /\bnew\s+(?:[\w$]+\.)?AmplitudeAI\b/.test(source.text.slice(start, end)),
+  );
+  if (!made || format === 'import-equals') return [];
+  const style = textStyleOf(source);
+  const head = importPlace(source, style, format === 'commonjs');
+  const place = placeAfter(source.text, made.end);
+  const end = style.semicolons || !place.ownLine ? ';' : '';
+  return hooks.map((use) => {
+    const { imports, statement } = bootstrapHook(use, module.locals.get(module.ai) ?? module.ai);
+    const lines = imports.map((one) => `${head.lead}${importLine(one, format, style)}${head.trail}`).join('');
+    return {
+      kind: 'bootstrap' as const,
+      offset: made.start,
+      description: `Register the hook of ${use.package}: its calls are captured without an edit where they are made.`,
+      insertions: [
+        { offset: head.offset, text: lines, side: 'statement', reach: 0 },
+        { offset: place.offset, text: `${style.eol}${style.eol}${statement}${end}`, side: 'statement', reach: 0 },
+      ],
+    };
+  });
 }
 
 /** Plans the agents that an existing bootstrap module lacks, after the last statement that names one. */

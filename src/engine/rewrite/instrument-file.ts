@@ -74,7 +74,7 @@ export async function instrumentFile(options: InstrumentFileOptions): Promise<In
   const [file] = checked.plan.files;
   if (!file) throw new EngineError('INTERNAL', 'the plan lost its file');
   const { companions } = checked.plan;
-  const changes = file.change ? [file.change, ...companions] : [];
+  const changes = [...(file.change ? [file.change] : []), ...companions];
   const runId = apply && changes.length > 0 ? commitChanges(project.root, changes) : null;
   const { skipped, ...reported } = reportFile(file, checked, { applied: runId !== null, dirty: await askingGit });
   const created = companions.filter(({ before }) => before === null);
@@ -87,7 +87,7 @@ export async function instrumentFile(options: InstrumentFileOptions): Promise<In
     skipped: skipped.map(({ line, reason, suggestion }) => ({ line, reason, suggestion })),
     undo: runId === null ? null : undoCommand(runId),
     next:
-      reported.changed && !apply
+      changes.length > 0 && !apply
         ? {
             tool: 'instrument_file',
             arguments: options.agentId === undefined ? apply_next : { ...apply_next, agent_id: options.agentId },

@@ -1,5 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LibraryId } from '../../libraries/library-description.js';
+import type { HookUse } from '../detect/hooks/hook-use.js';
 import type { AppProject } from '../project/app-project.js';
 import type { AppPackage } from '../project/manifest.js';
 import type { SourceFile } from '../project/source-file.js';
@@ -8,7 +10,7 @@ import { AgentExports, type KnownAgent } from './agent-exports.js';
 import { bootstrapContent } from './bootstrap-content.js';
 import { dependencyEdit } from './dependency-edit.js';
 import { ENV_EXAMPLE_CONTENT, ENV_EXAMPLES, envExampleEdit } from './env-example-edit.js';
-import { extendBootstrap } from './extend-bootstrap.js';
+import { extendBootstrap, extendWithHooks } from './extend-bootstrap.js';
 import { changeOf, creationOf, type FileChange } from './file-change.js';
 import { type BootstrapModule, findBootstrap } from './find-bootstrap.js';
 import type { Level } from './level.js';
@@ -26,6 +28,8 @@ interface PackageInput {
   readonly asWritten: boolean;
   readonly agents: readonly KnownAgent[];
   readonly level: Level;
+  /** Bootstrap modules that do not type-check with a hook in them. */
+  readonly withoutHooks: (path: string) => boolean;
 }
 
 /** One package of the app: its bootstrap module, present or planned, and the agents in it. */
@@ -37,9 +41,13 @@ export class PackagePlan {
   readonly ai: string;
   readonly #present: BootstrapModule | undefined;
   readonly #project: AppProject;
+  readonly #files: readonly string[];
+  readonly #hooks = new Map<LibraryId, HookUse>();
+  readonly #takesHooks: boolean;
 
-  constructor(project: AppProject, { owner, files, asWritten, agents, level }: PackageInput) {
+  constructor(project: AppProject, { owner, files, asWritten, agents, level, withoutHooks }: PackageInput) {
     this.#project = project;
+    this.#files = files;
     this.owner = owner;
     this.#present = findBootstrap(project, owner, asWritten);
     this.agents = new AgentExports(this.#present, agents, level === 'full');
@@ -55,7 +63,28 @@ export class PackagePlan {
       asWritten,
       readText: (path) => project.readText(path),
     });
-    this.placement = this.#present ? { ...placed, path: this.#present.source.path } : placed;
+    this.placement = this.#present
+      ? { ...placed, path: this.#present.source.path, format: this.formatOf(this.#present.source) }
+      : placed;
+    this.#takesHooks = this.placement.format !== 'import-equals' && !withoutHooks(this.placement.path);
+  }
+
+  /** Whether the bootstrap module can register a hook: with a static import, as the app's own files have one. */
+  canRegister({ hook, package: name }: HookUse): boolean {
+    if (!this.#takesHooks) return false;
+    const own = this.#present?.source.text ?? '';
+    if (own.includes(hook.make)) return true;
+    if (hook.register.some((exported) => own.includes(exported))) return false;
+    const imports =
+      this.placement.format === 'esm' ? /\bfrom\s*(['"])([^'"\n]+)\1/g : /\brequire\(\s*(['"])([^'"\n]+)\1/g;
+    return this.#files.some((path) =>
+      [...(this.#project.readText(path) ?? '').matchAll(imports)].some(([, , specifier]) => specifier === name),
+    );
+  }
+
+  /** Has the bootstrap module register a hook. */
+  register(use: HookUse): void {
+    if (!this.#present?.source.text.includes(use.hook.make)) this.#hooks.set(use.library, use);
   }
 
   /**
@@ -66,9 +95,14 @@ export class PackagePlan {
    */
   changes(imported: ReadonlySet<string>, style: TextStyle): readonly FileChange[] {
     const agents = this.agents.added(imported);
+    const hooks = [...this.#hooks.values()];
+    const { format } = this.placement;
     const bootstrap = this.#present
-      ? changeOf(this.#present.source.path, this.#present.source.text, extendBootstrap(this.#present, agents))
-      : creationOf(this.placement.path, bootstrapContent(agents, this.placement.format, style));
+      ? changeOf(this.#present.source.path, this.#present.source.text, [
+          ...extendWithHooks(this.#present, hooks, format),
+          ...extendBootstrap(this.#present, agents),
+        ])
+      : creationOf(this.placement.path, bootstrapContent({ agents, hooks }, format, style));
     return [bootstrap, this.#dependency(), this.#present ? undefined : this.#environment()].filter(
       (change) => change !== undefined,
     );
@@ -126,7 +160,11 @@ export class PackagePlan {
  * A plan for each package that has findings, by the package's folder. Files that run as they are written have one of
  * their own where the package's other files are compiled.
  */
-export function packagePlans(project: AppProject, report: ScanReport, level: Level): (path: string) => PackagePlan {
+export function packagePlans(
+  project: AppProject,
+  report: ScanReport,
+  { level, withoutHooks }: Pick<PackageInput, 'level' | 'withoutHooks'>,
+): (path: string) => PackagePlan {
   const groupOf = (path: string) => {
     const owner = project.resolver.packageOf(path);
     const asWritten = runsAsWritten(project, owner, path);
@@ -152,6 +190,7 @@ export function packagePlans(project: AppProject, report: ScanReport, level: Lev
         asWritten,
         agents: report.agents,
         level,
+        withoutHooks,
       });
       plans.set(key, plan);
     }

@@ -1,3 +1,4 @@
+import type { HookUse } from '../detect/hooks/hook-use.js';
 import { byHand } from '../plan/by-hand.js';
 import type { Client } from '../scan-report.js';
 import type { Edit, SkippedSite } from './edit.js';
@@ -21,6 +22,8 @@ export interface FileEdits {
   readonly edits: readonly Edit[];
   readonly skipped: readonly SkippedSite[];
   readonly todos: readonly Todo[];
+  /** The hooks that are to be registered for calls in the file. */
+  readonly hooks: readonly HookUse[];
 }
 
 export interface FileEditsInput {
@@ -32,6 +35,8 @@ export interface FileEditsInput {
   readonly exportOf: (agentId: string | null, entryPointName: string) => string;
   /** Edits that failed a check, by `editKey`. */
   readonly refused: ReadonlyMap<string, string>;
+  /** Whether the bootstrap module can register a hook. */
+  readonly canRegister: (use: HookUse) => boolean;
   /** The files that are rewritten together. */
   readonly together: ReadonlySet<string>;
 }
@@ -45,6 +50,7 @@ class Collector {
   readonly edits: Edit[] = [];
   readonly skipped: SkippedSite[] = [];
   readonly todos: Todo[] = [];
+  readonly hooks: HookUse[] = [];
   readonly #refused: ReadonlyMap<string, string>;
 
   constructor(refused: ReadonlyMap<string, string>) {
@@ -81,6 +87,7 @@ function planClients(context: RewriteContext, input: FileEditsInput, into: Colle
   const wrappedHere = new Set<string>();
   for (const client of findings.clients) {
     if (client.status !== 'uninstrumented' || (client.covers.length === 0 && !client.mayServeMore)) continue;
+    if (client.hook && input.canRegister(client.hook)) continue;
     if (into.add(planClientWrap(context, client))) wrappedHere.add(client.id);
   }
   for (const site of findings.callSites) {
@@ -92,6 +99,10 @@ function planClients(context: RewriteContext, input: FileEditsInput, into: Colle
       });
     }
     if (site.status !== 'uninstrumented') continue;
+    if (site.hook && input.canRegister(site.hook)) {
+      into.hooks.push(site.hook);
+      continue;
+    }
     const made = site.openClients.map((id) => (id === null ? undefined : clients.get(id)));
     const here = context.source.path;
     // A client that comes in from outside, or could not be wrapped where it is made, is wrapped at the call.
@@ -144,5 +155,5 @@ export function planFileEdits(context: RewriteContext, input: FileEditsInput): F
       if (tool.status === 'uninstrumented') into.add(planTool(context, tool));
     }
   }
-  return { edits: into.edits, skipped: into.skipped, todos: into.todos };
+  return { edits: into.edits, skipped: into.skipped, todos: into.todos, hooks: into.hooks };
 }

@@ -7,6 +7,8 @@ export interface PresentImports {
   readonly names: ReadonlyMap<string, string>;
   /** After the last name in the braces, where another one can be added; `undefined` without braces. */
   readonly extendAt: number | undefined;
+  /** Whether the file runs the module at all. */
+  readonly isImported: boolean;
 }
 
 function requiredSpecifier(init: Node | null, modules: ReadonlyMap<string, string>): string | undefined {
@@ -21,6 +23,7 @@ function requiredSpecifier(init: Node | null, modules: ReadonlyMap<string, strin
 export function presentImports(source: SourceFile, isBootstrap: (specifier: string) => boolean): PresentImports {
   const names = new Map<string, string>();
   let extendAt: number | undefined;
+  let isImported = false;
   // What `import name = require()` binds, with its specifier.
   const modules = new Map<string, string>();
   for (const statement of source.program.body) {
@@ -35,6 +38,7 @@ export function presentImports(source: SourceFile, isBootstrap: (specifier: stri
       statement.importKind !== 'type' &&
       isBootstrap(statement.source.value)
     ) {
+      isImported = true;
       for (const specifier of statement.specifiers) {
         if (specifier.type !== 'ImportSpecifier' || specifier.importKind === 'type') continue;
         const { imported } = specifier;
@@ -42,10 +46,15 @@ export function presentImports(source: SourceFile, isBootstrap: (specifier: stri
         extendAt = specifier.end;
       }
     }
+    if (statement.type === 'ExpressionStatement') {
+      const specifier = requiredSpecifier(statement.expression, modules);
+      if (specifier !== undefined && isBootstrap(specifier)) isImported = true;
+    }
     if (statement.type !== 'VariableDeclaration') continue;
     for (const { id, init } of statement.declarations) {
       const specifier = requiredSpecifier(init, modules);
       if (specifier === undefined || id.type !== 'ObjectPattern' || !isBootstrap(specifier)) continue;
+      isImported = true;
       for (const property of id.properties) {
         if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
         if (property.value.type !== 'Identifier') continue;
@@ -54,5 +63,5 @@ export function presentImports(source: SourceFile, isBootstrap: (specifier: stri
       }
     }
   }
-  return { names, extendAt };
+  return { names, extendAt, isImported };
 }

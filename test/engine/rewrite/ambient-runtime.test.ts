@@ -17,7 +17,11 @@ it('promises nothing that the runtime does not keep', async () => {
       [
         "import type * as Ambient from './ambient.js';",
         `import type * as Runtime from '${ROOT}/src/sdk/index.js';`,
+        `import { createAmplitudeTelemetry } from '${ROOT}/src/sdk/integrations/vercel/index.js';`,
+        `import { createAmplitudeTracingProcessor } from '${ROOT}/src/sdk/integrations/openai-agents/index.js';`,
         'declare const runtime: Runtime.AmplitudeAI;',
+        'export const telemetry: Ambient.AmplitudeTelemetry = createAmplitudeTelemetry(runtime);',
+        'export const tracing: Ambient.AmplitudeTracingProcessor = createAmplitudeTracingProcessor({ ai: runtime });',
         'export const ai: Ambient.AmplitudeAI = runtime;',
         "export const agent: Ambient.BoundAgent = runtime.agent('a', { description: 'b' });",
         'export const session: Ambient.Session = runtime.agent("a").session();',

@@ -1,5 +1,6 @@
 import type { Class, Node } from 'oxc-parser';
 import type { AppProject } from '../../project/app-project.js';
+import { isTestPath } from '../../project/is-test-path.js';
 import type { SourceFile } from '../../project/source-file.js';
 import { keyName } from './key-name.js';
 
@@ -16,6 +17,9 @@ export interface NamedImport {
   readonly local: string;
 }
 
+/** Modules that a framework starts before all others. */
+const STARTED_FIRST = /(^|\/)instrumentation(\.node|-node)?\.[cm]?[jt]s$/;
+
 /** Where names are used, over all files that matter. A file is parsed when its text holds a name that is asked for. */
 export class ReferenceIndex {
   readonly #project: AppProject;
@@ -24,6 +28,7 @@ export class ReferenceIndex {
   #words: ReadonlyMap<string, readonly number[]> | undefined;
   readonly #imports = new Map<string, readonly NamedImport[]>();
   readonly #methods = new Map<string, number>();
+  readonly #leading = new Map<string, ReadonlySet<string>>();
   /** Files with what was asked for. Nodes are not kept: they would keep the syntax of their whole files. */
   readonly #heirs = new Map<string, readonly SourceFile[]>();
   readonly #references = new Map<string, readonly SourceFile[]>();
@@ -73,6 +78,24 @@ export class ReferenceIndex {
     }
     reached.delete(path);
     return [...reached].flatMap((at) => this.#project.sourceIfPresent(at) ?? []);
+  }
+
+  /** Whether some module that is no test imports both, over any number of steps, or is one of them and imports the other. */
+  startTogether(a: string, b: string): boolean {
+    const above = this.#above(a);
+    for (const path of this.#above(b)) if (above.has(path)) return true;
+    return [...above].some((path) => STARTED_FIRST.test(path));
+  }
+
+  /** A module and all that lead to it. */
+  #above(path: string): ReadonlySet<string> {
+    return remembered(this.#leading, path, () => {
+      const reached = new Set([path]);
+      for (const at of reached) {
+        for (const importer of this.#importers.get(at) ?? []) if (!isTestPath(importer)) reached.add(importer);
+      }
+      return reached;
+    });
   }
 
   /** In how many files a name stands. */

@@ -26,4 +26,19 @@ export declare class AmplitudeAI {
   tool<This, A extends AnyArguments, R>(name: string, fn: (this: This, ...args: A) => R, options?: object): (this: This, ...args: A) => R;
   setIdentity(identity: IdentityOptions): void;
 }
+type Listener = (event: unknown) => void;
+export interface AmplitudeTelemetry {
+  readonly onLanguageModelCallStart: Listener;
+  readonly onLanguageModelCallEnd: Listener;
+}
+export declare function createAmplitudeTelemetry(amplitude: AmplitudeAI): AmplitudeTelemetry;
+export interface AmplitudeTracingProcessor {
+  onTraceStart(trace: object): Promise<void>;
+  onTraceEnd(trace: object): Promise<void>;
+  onSpanStart(span: object): Promise<void>;
+  onSpanEnd(span: object): Promise<void>;
+  shutdown(): Promise<void>;
+  forceFlush(): Promise<void>;
+}
+export declare function createAmplitudeTracingProcessor(options?: { ai?: AmplitudeAI }): AmplitudeTracingProcessor;
 `;

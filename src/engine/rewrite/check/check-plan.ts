@@ -1,7 +1,7 @@
 import { isSourcePath } from '../../project/is-source-path.js';
 import type { Parser } from '../../project/parser.js';
 import { SourceFile } from '../../project/source-file.js';
-import { buildPlan, type PlanInput, type RewritePlan } from '../build-plan.js';
+import { buildPlan, HOOK_KEY, type PlanInput, type RewritePlan } from '../build-plan.js';
 import type { FileChange } from '../file-change.js';
 import type { NewDiagnostic, Verified } from '../instrument-result.js';
 import { editKey } from '../plan-file-edits.js';
@@ -30,6 +30,9 @@ const verdicts = new TypeVerdicts();
 /** After as many rounds nothing that is doubtful is left: the last one refuses every edit of a file with an error. */
 const ROUNDS = 4;
 
+/** What the compiler says where packages are not installed, which tells nothing about the hooks. */
+const UNRESOLVED: ReadonlySet<number> = new Set([2307, 2792, 7016]);
+
 /** Every file that a plan changes or creates. */
 export function changesOf(plan: RewritePlan): readonly FileChange[] {
   return [...plan.files.flatMap(({ change }) => change ?? []), ...plan.companions];
@@ -48,6 +51,7 @@ export async function checkPlan(input: PlanInput, options: CheckOptions): Promis
     const plan = buildPlan({ ...input, refused });
     const changes = changesOf(plan);
     const files = new Map(plan.files.map((file) => [file.source.path, file]));
+    const companions = new Map(plan.companions.map((change) => [change.path, change]));
     let failed = false;
     for (const { path, after } of changes) {
       if (!files.has(path)) continue;
@@ -66,7 +70,13 @@ export async function checkPlan(input: PlanInput, options: CheckOptions): Promis
         : undefined;
     for (const { path, offset, code, message } of types?.regressions ?? []) {
       const file = files.get(path);
-      if (!file?.change) continue;
+      if (!file?.change) {
+        const registers = companions.get(path)?.after.includes('amplitude-ai/') && !UNRESOLVED.has(code);
+        if (!registers) continue;
+        failed = true;
+        refuse(path, HOOK_KEY, `it would bring in the type error TS${code}.`);
+        continue;
+      }
       failed = true;
       const { line } = new SourceFile(path, file.change.after, options.parser).position(offset);
       diagnostics.push({ path, line, code, message });

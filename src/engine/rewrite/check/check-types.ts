@@ -121,7 +121,7 @@ function compare(
     literals.map((literal) => {
       const mode = ts.getModeForUsageLocation(sourceFile, literal, compilerOptions);
       const found = ts.resolveModuleName(literal.text, from, compilerOptions, host, cache, redirected, mode);
-      if (found.resolvedModule || literal.text !== 'amplitude-ai') return found;
+      if (found.resolvedModule || !/^amplitude-ai(\/|$)/.test(literal.text)) return found;
       return { resolvedModule: { resolvedFileName: runtime, extension: '.d.ts', isExternalLibraryImport: true } };
     });
   const token = {

@@ -1,6 +1,23 @@
+import { libraries } from '../../../libraries/libraries.js';
 import type { SourceFile } from '../../project/source-file.js';
 
+const HOOKS = libraries.flatMap(({ hook }) => hook ?? []);
+
+/** What registers a hook, and what takes its names in. */
+const OF_HOOKS = HOOKS.flatMap(({ packages, register: [register = ''], entry, make, takes }) => {
+  const names = [...packages.map((from) => [register, from]), [make, entry]];
+  const given = takes === 'client' ? '[\\w$]+' : '\\{ ai(?:: [\\w$]+)? \\}';
+  return [
+    ...names.flatMap(([name, from]) => [
+      new RegExp(`^import \\{ ${name} \\} from ['"]${from}['"];?$`),
+      new RegExp(`^const \\{ ${name} \\} = require\\(['"]${from}['"]\\);?$`),
+    ]),
+    new RegExp(`^${register}\\(${make}\\(${given}\\)\\);?$`),
+  ];
+});
+
 const OWN_STATEMENT = [
+  ...OF_HOOKS,
   /^import \{ AmplitudeAI \} from ['"]amplitude-ai['"];?$/,
   /^const \{ AmplitudeAI \} = require\(['"]amplitude-ai['"]\);?$/,
   /^import amplitude = require\(['"]amplitude-ai['"]\);?$/,

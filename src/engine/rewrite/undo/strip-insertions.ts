@@ -124,7 +124,7 @@ function importCut(source: SourceFile, isBootstrap: (specifier: string) => boole
   for (const [index, statement] of body.entries()) {
     const written = text.slice(statement.start, statement.end);
     const specifier =
-      /^(?:import\s*\{[^}]*\}\s*from|const\s*\{[^}]*\}\s*=\s*require\(|import\s+[\w$]+\s*=\s*require\()\s*(['"])(.+?)\1/.exec(
+      /^(?:import\s*(?:\{[^}]*\}\s*from)?|require\(|const\s*\{[^}]*\}\s*=\s*require\(|import\s+[\w$]+\s*=\s*require\()\s*(['"])(.+?)\1/.exec(
         written,
       )?.[2];
     if (specifier === undefined || !isBootstrap(specifier)) continue;
@@ -158,8 +158,9 @@ function cut(text: string, spans: readonly Span[]): string {
  * @returns `undefined` when the file has nothing of ours
  */
 export function stripInsertions(source: SourceFile, isBootstrap: (specifier: string) => boolean): string | undefined {
-  const locals = new Set(presentImports(source, isBootstrap).names.values());
-  if (locals.size === 0) return undefined;
+  const present = presentImports(source, isBootstrap);
+  if (!present.isImported) return undefined;
+  const locals = new Set(present.names.values());
   const tree = new SyntaxTree(source.program);
   const spans: Span[] = [];
   for (const node of tree.nodes()) {

@@ -1,3 +1,4 @@
+import { bootstrapHook } from '../../rewrite/bootstrap-hook.js';
 import type { Rule } from '../rule.js';
 import { wrappedConstruct } from '../wrapped-construct.js';
 
@@ -14,8 +15,10 @@ export const clientNotWrapped: Rule = {
       if (dark.length === 0) continue;
       yield {
         at: client,
-        message: `This ${client.library} client is not wrapped; ${count(dark.length)} no events.`,
-        fix: `Wrap it where it is made: ${wrappedConstruct(client)}.`,
+        message: `This ${client.library} client is not ${client.hook ? 'observed' : 'wrapped'}; ${count(dark.length)} no events.`,
+        fix: client.hook
+          ? `Register its hook: ${bootstrapHook(client.hook, 'ai').statement} in the module that makes ai.`
+          : `Wrap it where it is made: ${wrappedConstruct(client)}.`,
       };
     }
   },

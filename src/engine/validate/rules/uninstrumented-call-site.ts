@@ -1,3 +1,5 @@
+import { bootstrapHook } from '../../rewrite/bootstrap-hook.js';
+import type { CallSite, Client } from '../../scan-report.js';
 import type { Rule } from '../rule.js';
 import { wrappedConstruct } from '../wrapped-construct.js';
 
@@ -12,10 +14,18 @@ export const uninstrumentedCallSite: Rule = {
       yield {
         at: site,
         message: `${site.library} ${site.api} sends no events.`,
-        fix: client
-          ? `Wrap the client where it is made: ${wrappedConstruct(client)} in ${client.file}, line ${client.line}.`
-          : 'Run instrument_file on this file.',
+        fix: fixOf(site, client),
       };
     }
   },
 };
+
+function fixOf({ hook }: CallSite, client: Client | undefined): string {
+  if (hook) {
+    const { statement } = bootstrapHook(hook, 'ai');
+    return `Run ${statement} in the module that makes ai, and import that module where the app starts.`;
+  }
+  return client
+    ? `Wrap the client where it is made: ${wrappedConstruct(client)} in ${client.file}, line ${client.line}.`
+    : 'Run instrument_file on this file.';
+}

@@ -3,16 +3,14 @@ import { providerByModel } from '../../../libraries/provider-by-model.js';
 import type { ObservedCall } from '../../capture/observed-call.js';
 import type { Observation } from '../../capture/observer.js';
 import { asList, asRecord, asText } from '../../capture/read-json.js';
-import { type CapturedContext, captureContext, globalState, runInContext } from '../../client/context.js';
+import { type CapturedContext, runInContext } from '../../client/context.js';
 import { errorFields } from '../../client/error-fields.js';
 import { jsonValue } from '../../client/json-value.js';
 import { beginCall } from '../../providers/methods/begin-call.js';
 import { chatRun } from './chat-run.js';
 import { dropOldest } from './drop-oldest.js';
+import { graphRuns } from './graph-runs.js';
 import { toolRuns } from './tool-runs.js';
-
-/** Nodes of ready-made agents: they name a step, not an agent. */
-const STEP_NODES: ReadonlySet<string> = new Set(['agent', 'model', 'model_request', 'tools', '__start__', '__end__']);
 
 /** `metadata.ls_provider` where it differs from the provider's id. */
 const PROVIDERS: Readonly<Record<string, ProviderId>> = {
@@ -94,11 +92,11 @@ export class AmplitudeCallbackHandler {
   }
 
   handleRetrieverStart(...told: readonly unknown[]): void {
-    const [retriever, query, runId, , , , name] = told;
+    const [retriever, query, runId, , , metadata, name] = told;
     const path = asList(asRecord(retriever)?.['id']);
     const known = { name: asText(name) ?? asText(path.at(-1)) ?? 'retriever', query, startedAt: performance.now() };
     const id = String(runId);
-    if (!runs.retrievals.has(id)) runs.retrievals.set(id, { ...known, context: captureContext() });
+    if (!runs.retrievals.has(id)) runs.retrievals.set(id, { ...known, context: graphRuns.contextOf(metadata) });
     dropOldest(runs.retrievals);
   }
 
@@ -111,8 +109,9 @@ export class AmplitudeCallbackHandler {
   }
 
   handleToolStart(...told: readonly unknown[]): void {
-    const node = asText(asRecord(told[5])?.['langgraph_node']);
-    this.#observation.breaker.run(() => toolRuns.started(told, contextOf(node)));
+    this.#observation.breaker.run(() =>
+      toolRuns.started(told, this.#observation.sink.client, graphRuns.contextOf(told[5])),
+    );
   }
 
   handleToolEnd(output: unknown, runId: unknown): void {
@@ -127,7 +126,7 @@ export class AmplitudeCallbackHandler {
     const id = String(runId);
     if (runs.calls.has(id)) return;
     const metadata = asRecord(run.metadata);
-    const call = runInContext(contextOf(asText(metadata?.['langgraph_node'])), () =>
+    const call = runInContext(graphRuns.contextOf(metadata), () =>
       beginCall({ ...this.#observation, provider: providerOf(asText(metadata?.['ls_provider'])) }, chatRun),
     );
     call?.request(run);
@@ -147,7 +146,7 @@ export class AmplitudeCallbackHandler {
     const run = runs.retrievals.get(id);
     runs.retrievals.delete(id);
     if (!run) return;
-    const client = run.context?.client ?? globalState().defaultClient;
+    const client = run.context?.client ?? this.#observation.sink.client;
     const latencyMs = performance.now() - run.startedAt;
     this.#observation.breaker.run(() =>
       client?.trackSpan({ spanName: run.name, latencyMs, inputState: run.query, ...end }, run.context),
@@ -161,12 +160,4 @@ function paramsOf(extra: unknown): unknown {
 
 function providerOf(word: string | undefined): ProviderId {
   return (word && (PROVIDERS[word] ?? providerByModel(`${word}/`))) || 'other';
-}
-
-/** A node of a graph works as an agent of its own, for the agent that runs the graph. */
-function contextOf(node: string | undefined): CapturedContext | undefined {
-  const running = captureContext();
-  if (!running || !node || STEP_NODES.has(node) || running.agent.agentId === node) return running;
-  const { description: _own, ...agent } = running.agent;
-  return { ...running, agent: { ...agent, agentId: node, parentAgentId: running.agent.agentId } };
 }

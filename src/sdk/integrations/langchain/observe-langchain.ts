@@ -1,7 +1,9 @@
 import type { Observation } from '../../capture/observer.js';
 import { asRecord } from '../../capture/read-json.js';
 import { hookMethod } from '../../providers/stainless/hook-method.js';
+import { graphRuns } from './graph-runs.js';
 import { handlerOf } from './handler-of.js';
+import { runningConfig } from './running-config.js';
 import { withHandler } from './with-handler.js';
 
 const KEY = Symbol.for('amplitude-ai/observed-runnables');
@@ -44,10 +46,10 @@ function running(original: Method): Method {
     if (!own) return original.apply(this, args);
     const config = own.breaker.run(() => {
       const given = asRecord(args[1]) ?? {};
-      return { ...given, callbacks: withHandler(given['callbacks'] ?? inheritedCallbacks(), handlerOf(own)) };
+      return { ...given, callbacks: withHandler(given['callbacks'] ?? runningConfig()?.['callbacks'], handlerOf(own)) };
     });
     const [input, options, ...rest] = args;
-    return original.call(this, input, config ?? options, ...rest);
+    return graphRuns.run(() => original.call(this, input, config ?? options, ...rest));
   };
 }
 
@@ -60,20 +62,4 @@ function copying(original: Method): Method {
     }
     return copy;
   };
-}
-
-const STORAGE = Symbol.for('ls:tracing_async_local_storage');
-const CONFIG = Symbol.for('lc:child_config');
-
-/** The callbacks of the run that is under way, which a run inside it inherits unless it is given its own. */
-function inheritedCallbacks(): unknown {
-  const storage: unknown = Reflect.get(globalThis, STORAGE);
-  const getStore = asRecord(storage)?.['getStore'];
-  const store: unknown = typeof getStore === 'function' ? Reflect.apply(getStore, storage, []) : undefined;
-  if (typeof store !== 'object' || store === null) return undefined;
-  const extra: unknown = Reflect.get(store, 'extra');
-  const config: unknown =
-    Reflect.get(store, CONFIG) ??
-    (typeof extra === 'object' && extra !== null ? Reflect.get(extra, CONFIG) : undefined);
-  return asRecord(config)?.['callbacks'];
 }

@@ -1,8 +1,9 @@
 import { claimCall } from '../../capture/claim-call.js';
 import { asRecord, asText, parseJson } from '../../capture/read-json.js';
 import { toolLedgerOf } from '../../capture/tool-ledger-of.js';
-import { type CapturedContext, globalState } from '../../client/context.js';
+import type { CapturedContext } from '../../client/context.js';
 import { errorFields } from '../../client/error-fields.js';
+import type { TrackingClient } from '../../client/tracking-client.js';
 import { dropOldest } from './drop-oldest.js';
 
 interface ToolRun {
@@ -13,6 +14,8 @@ interface ToolRun {
   readonly toolCallId: string | undefined;
   readonly startedAt: number;
   readonly time: number;
+  /** Takes what runs outside any session. */
+  readonly client: TrackingClient | undefined;
   readonly context: CapturedContext | undefined;
 }
 
@@ -27,7 +30,11 @@ const runs = holder[KEY];
 export const toolRuns = { started, ended } as const;
 
 /** @param told the arguments of `handleToolStart` */
-function started(told: readonly unknown[], context: CapturedContext | undefined): void {
+function started(
+  told: readonly unknown[],
+  client: TrackingClient | undefined,
+  context: CapturedContext | undefined,
+): void {
   const [tool, input, runId, , , , runName, toolCallId] = told;
   const id = String(runId);
   if (runs.has(id)) return;
@@ -39,6 +46,7 @@ function started(told: readonly unknown[], context: CapturedContext | undefined)
     toolCallId: asText(toolCallId),
     startedAt: performance.now(),
     time: Date.now(),
+    client,
     context,
   });
   dropOldest(runs);
@@ -51,7 +59,7 @@ function ended(runId: unknown, { output, error }: { output?: unknown; error?: un
   runs.delete(id);
   // A graph that waits for a person throws through its tools: they run again, and end then.
   if (!run || asRecord(error)?.['is_bubble_up'] === true) return;
-  const client = run.context?.client ?? globalState().defaultClient;
+  const client = run.context?.client ?? run.client;
   if (!client) return;
   const message = asRecord(output);
   const messageId = asText(message?.['tool_call_id']);

@@ -1,3 +1,4 @@
+import OpenAI from 'openai';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAmplitudeCallback } from '../../../../src/sdk/integrations/langchain/create-amplitude-callback.js';
 import { patch } from '../../../../src/sdk/patch/patch.js';
@@ -143,6 +144,77 @@ describe.each(majors)('ai.wrap for LangChain $major', ({ lc }) => {
       ['writer', 'support-bot'],
     ]);
     ai.assertValid();
+  });
+
+  const agents = (ai: MockAmplitudeAI) =>
+    ai.events
+      .filter(({ event_type }) => /Response|Tool/.test(event_type))
+      .map(({ event_properties: p }) => [p?.['[Agent] Agent ID'], p?.['[Agent] Parent Agent ID']]);
+
+  it.each(['invoke', 'stream'] as const)(
+    'says of which node a wrapped client and tool are called (%s)',
+    async (method) => {
+      const ai = new MockAmplitudeAI();
+      const openai = ai.wrap(new OpenAI({ apiKey: 'test-key', ...(await serve([{ text: 'Refund it.' }])) }));
+      const find = ai.tool('find_order', findOrder);
+      const critic = ai.agent('critic').handler(() => ask('Is that kind?'));
+      const ask = async (content: string) => {
+        const question = { model: 'gpt-4o', messages: [{ role: 'user' as const, content }] };
+        await openai.chat.completions.create(question);
+        return {};
+      };
+      const graph = ai.wrap(
+        new StateGraph(MessagesAnnotation)
+          .addNode('planner', async () => ({ messages: [await find({ orderId: 'A-17' })] }))
+          .addNode('writer', () => ask('Refund A-17'))
+          .addNode('editor', () => critic())
+          .addEdge(START, 'planner')
+          .addEdge('planner', 'writer')
+          .addEdge('writer', 'editor')
+          .addEdge('editor', END)
+          .compile(),
+      );
+      await inSession(ai, async () => {
+        const input = { messages: [new HumanMessage('Refund A-17')] };
+        if (method === 'invoke') await graph.invoke(input);
+        else for await (const _update of await graph.stream(input));
+      });
+      ai.assertValid();
+      expect(agents(ai)).toEqual([
+        ['planner', 'support-bot'],
+        ['writer', 'support-bot'],
+        ['critic', 'support-bot'],
+      ]);
+    },
+  );
+
+  it('names a graph in a node after the node, and its nodes as agents that work for it', async () => {
+    const ai = new MockAmplitudeAI();
+    const [planning, asking] = [await model([{ text: 'A plan.' }]), await agentWith(findOrder)];
+    const team = new StateGraph(MessagesAnnotation)
+      .addNode('planner', async (state) => ({ messages: [await planning.invoke(state.messages)] }))
+      .addEdge(START, 'planner')
+      .addEdge('planner', END)
+      .compile();
+    const graph = ai.wrap(
+      new StateGraph(MessagesAnnotation)
+        .addNode('team', team)
+        .addNode('desk', asking)
+        .addEdge(START, 'team')
+        .addEdge('team', 'desk')
+        .addEdge('desk', END)
+        .compile(),
+    );
+    patch({ amplitude: ai, modules: { openai: lc.openai.OpenAIClient } });
+    await inSession(ai, () => graph.invoke({ messages: [new HumanMessage('Where is order A-17?')] }));
+    unpatch();
+    ai.assertValid();
+    expect(agents(ai)).toEqual([
+      ['planner', 'team'],
+      ['desk', 'support-bot'],
+      ['desk', 'support-bot'],
+      ['desk', 'support-bot'],
+    ]);
   });
 
   it('tells an error of the provider, which the app gets as it is', async () => {

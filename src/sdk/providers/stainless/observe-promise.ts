@@ -1,7 +1,8 @@
 import type { ObservedCall } from '../../capture/observed-call.js';
 import { asRecord, asText } from '../../capture/read-json.js';
 import { type ApiPromise, isApiPromise } from './api-promise.js';
-import { observeStream } from './observe-stream.js';
+import { handsOnRawResponses, noteRawResponse } from './raw-responses.js';
+import { takeResult } from './take-result.js';
 
 /**
  * Observes a request through its own promise: the same object, with the same keys. Nothing is parsed, awaited or
@@ -9,7 +10,7 @@ import { observeStream } from './observe-stream.js';
  * stays unhandled.
  */
 export function observePromise(promise: ApiPromise, call: ObservedCall): void {
-  const response = new ObservedResponse(promise.responsePromise, call);
+  const response = new ObservedResponse(promise.responsePromise, call, handsOnRawResponses(promise));
   const parse = promise.parseResponse;
   // openai >= 7.5 gives each promise its own _thenUnwrap, bound to what lies beneath it.
   const unwrap = Object.hasOwn(promise, '_thenUnwrap') ? promise._thenUnwrap : undefined;
@@ -43,11 +44,6 @@ export function observePromise(promise: ApiPromise, call: ObservedCall): void {
   call.awaitReading(response);
 }
 
-function takeResult(value: unknown, call: ObservedCall): unknown {
-  if (call.takesResult() && !observeStream(value, call)) call.body(value);
-  return value;
-}
-
 const THEN = 'then';
 
 /** Stands in for the promise of the response, and listens along only when somebody listens. */
@@ -58,11 +54,14 @@ class ObservedResponse extends Promise<unknown> {
 
   readonly #response: Promise<unknown>;
   readonly #call: ObservedCall;
+  readonly #isHandedOn: boolean;
 
-  constructor(response: Promise<unknown>, call: ObservedCall) {
+  /** @param isHandedOn whether it may be parsed through another promise than the request's */
+  constructor(response: Promise<unknown>, call: ObservedCall, isHandedOn: boolean) {
     super((resolve) => resolve(undefined));
     this.#response = response;
     this.#call = call;
+    this.#isHandedOn = isHandedOn;
   }
 
   override [THEN]<A = unknown, B = never>(
@@ -73,6 +72,7 @@ class ObservedResponse extends Promise<unknown> {
     return this.#response.then(
       (props) => {
         call.responded(requestIdOf(props));
+        if (this.#isHandedOn) noteRawResponse(props, call);
         // Without a handler a promise passes its value on: then A is the value's own type.
         return onFulfilled ? onFulfilled(props) : (props as A);
       },

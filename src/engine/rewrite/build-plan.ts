@@ -103,7 +103,7 @@ export function buildPlan(input: PlanInput): RewritePlan {
       format,
       target: owner.placement.path,
       resolver: project.resolver,
-      extensionsByDefault: owner.asksForExtensions(path),
+      byDefault: owner.extensionStyleOf(path),
     });
     for (const use of planned.hooks) owner.register(use);
     const module = { specifier, format };

@@ -9,9 +9,12 @@ interface SpecifierInput {
   /** The module to import, relative to the root. */
   readonly target: string;
   readonly resolver: ModuleResolver;
-  /** Whether Node.js itself runs the package's files, or a compiler that asks for extensions. */
-  readonly extensionsByDefault: boolean;
+  /** How specifiers end where the file has none of its own to go by. */
+  readonly byDefault: ExtensionStyle;
 }
+
+/** How a specifier ends: in the extension of the file itself, in that of what it is compiled to, or in none. */
+export type ExtensionStyle = 'source' | 'written' | 'none';
 
 /** What a module's extension becomes in the specifier of an import. */
 const WRITTEN_AS: Readonly<Record<string, string>> = { '.ts': '.js', '.tsx': '.js', '.mts': '.mjs', '.cts': '.cjs' };
@@ -28,7 +31,7 @@ function specifiersOf(source: SourceFile): readonly string[] {
 }
 
 /** How the file's own imports of its project's modules end: with what extension, if any. */
-function extensionStyle(input: SpecifierInput, specifiers: readonly string[]): 'source' | 'written' | 'none' {
+function extensionStyle(input: SpecifierInput, specifiers: readonly string[]): ExtensionStyle {
   for (const specifier of specifiers) {
     if (input.resolver.resolve(input.source.path, specifier).kind !== 'file') continue;
     const extension = posix.extname(specifier);
@@ -36,10 +39,9 @@ function extensionStyle(input: SpecifierInput, specifiers: readonly string[]): '
     if (/^\.[cm]?jsx?$/.test(extension)) return 'written';
     if (/^\.(json|css|vue|svelte|astro|scss|graphql)$/.test(extension)) continue;
     // Where the compiler asks for extensions, one more import without would be one more error.
-    const isDemanded = specifier.startsWith('.') && input.format === 'esm' && input.extensionsByDefault;
-    return isDemanded ? 'written' : 'none';
+    return specifier.startsWith('.') && input.format === 'esm' ? input.byDefault : 'none';
   }
-  return input.format === 'esm' && input.extensionsByDefault ? 'written' : 'none';
+  return input.format === 'esm' || input.byDefault === 'source' ? input.byDefault : 'none';
 }
 
 /** The alias that the file uses itself and that reaches the target, with what follows it. */

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LibraryId } from '../../libraries/library-description.js';
 import type { HookUse } from '../detect/hooks/hook-use.js';
+import { textFacts } from '../detect/text-facts.js';
 import type { AppProject } from '../project/app-project.js';
 import type { AppPackage } from '../project/manifest.js';
 import type { SourceFile } from '../project/source-file.js';
@@ -13,6 +14,7 @@ import { ENV_EXAMPLE_CONTENT, ENV_EXAMPLES, envExampleEdit } from './env-example
 import { extendBootstrap, extendWithHooks } from './extend-bootstrap.js';
 import { changeOf, creationOf, type FileChange } from './file-change.js';
 import { type BootstrapModule, findBootstrap } from './find-bootstrap.js';
+import type { ExtensionStyle } from './import-specifier.js';
 import type { Level } from './level.js';
 import { type ModuleFormat, moduleFormatOf } from './module-format.js';
 import { type BootstrapPlacement, placeBootstrap } from './place-bootstrap.js';
@@ -44,6 +46,7 @@ export class PackagePlan {
   readonly #files: readonly string[];
   readonly #hooks = new Map<LibraryId, HookUse>();
   readonly #takesHooks: boolean;
+  #namesTypeScript: boolean | undefined;
 
   constructor(project: AppProject, { owner, files, asWritten, agents, level, withoutHooks }: PackageInput) {
     this.#project = project;
@@ -115,8 +118,32 @@ export class PackagePlan {
     return moduleFormatOf(source, { packageType: this.owner?.manifest.type, isVerbatim });
   }
 
-  /** Whether Node.js, or a compiler that follows its rules, reads the file: specifiers then end in `.js`. */
-  asksForExtensions(path: string): boolean {
+  /**
+   * How specifiers end in a file that has none of its own to go by: as in the package's other files where these name
+   * TypeScript by its own extension; else in `.js` where Node.js, or a compiler that follows its rules, reads the file.
+   */
+  extensionStyleOf(path: string): ExtensionStyle {
+    this.#namesTypeScript ??= this.#hasTypeScriptSpecifiers();
+    if (this.#namesTypeScript && this.placement.language === 'typescript') return 'source';
+    return this.#asksForExtensions(path) ? 'written' : 'none';
+  }
+
+  /** Whether most of what the package's files import from each other is named with the extension of TypeScript. */
+  #hasTypeScriptSpecifiers(): boolean {
+    const prefix = this.#inPackage('');
+    let lead = 0;
+    for (const path of this.#project.sourcePaths) {
+      if (!path.startsWith(prefix) || this.#project.resolver.packageOf(path) !== this.owner) continue;
+      for (const specifier of textFacts(this.#project, path).specifiers) {
+        if (!/^\.\.?\//.test(specifier)) continue;
+        if (/\.[cm]?tsx?$/.test(specifier)) lead += 1;
+        else if (!/\.(json|css|vue|svelte|astro|scss|graphql)$/.test(specifier)) lead -= 1;
+      }
+    }
+    return lead > 0;
+  }
+
+  #asksForExtensions(path: string): boolean {
     const config = this.#project.readText(this.#inPackage('tsconfig.json')) ?? '';
     if (/"module(Resolution)?"\s*:\s*"(node16|node18|node20|nodenext)"/i.test(config)) {
       return /\.m[jt]s$/.test(path) || (this.owner?.manifest.type === 'module' && !/\.c[jt]s$/.test(path));

@@ -89,6 +89,17 @@ const FORMS: readonly ModuleForm[] = [
     expected: { 'src/index.ts': /^import \{ ai, .*\} from '\.\/amplitude-ai\.ts';$/m },
   },
   {
+    name: 'TypeScript that writes its own extension, in a file that imports nothing of its own',
+    manifest: { type: 'module' },
+    files: {
+      'src/client.ts': ts().replace("console.log('started', typeof ask);", ''),
+      'src/index.ts': "import { ask } from './client.ts';\n\nconsole.log('started', typeof ask);\n",
+    },
+    compilerOptions: { ...NODE_NEXT, rewriteRelativeImportExtensions: true },
+    start: ['out/index.js'],
+    expected: { 'src/client.ts': /^import \{ ai, .*\} from '\.\/amplitude-ai\.ts';$/m },
+  },
+  {
     name: '.mts in a CommonJS package',
     files: { 'src/index.mts': ts() },
     compilerOptions: NODE_NEXT,

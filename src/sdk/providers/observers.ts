@@ -1,5 +1,6 @@
 import type { Observer } from '../capture/observer.js';
 import { observeClaudeAgentSdk } from '../integrations/claude-agent-sdk/observe-claude-agent-sdk.js';
+import { observeGenkit } from '../integrations/genkit/observe-genkit.js';
 import { observeEmbeddings } from '../integrations/langchain/observe-embeddings.js';
 import { observeLangchain } from '../integrations/langchain/observe-langchain.js';
 import { observeLlamaindex } from '../integrations/llamaindex/observe-llamaindex.js';
@@ -24,6 +25,7 @@ export const observers: readonly Observer[] = [
   observeMcpClient,
   observeLlamaindex,
   observeMastra,
+  observeGenkit,
   observeBedrockClient,
   observeGoogleGenai,
   observeGoogleGenerativeai,

@@ -33,7 +33,7 @@ export function observeAgent(candidate: object, observation: Observation): objec
     const run = typeof state === 'object' && state !== null ? state : undefined;
     const by = run && name ? handovers.get(run)?.get(name) : undefined;
     const context = agentContext(name, by);
-    const step = runInContext(context, call);
+    const step = runInContext(context, () => call());
     if (!run || !name || !(step instanceof Promise)) return step;
     return step.then((output: unknown) => {
       own.breaker.run(() => noteCalls(run, name, output, context));

@@ -74,16 +74,20 @@ function retrieving({ part, observation, args: [query], call }: PartCall): unkno
   const context = captureContext();
   const client = context?.client ?? globalState().defaultClient;
   const inside = context && { ...context, delegated: true };
-  return followCall(inside, call, ({ failed, error, output, latencyMs }) => {
-    const endedAt = performance.now();
-    const claimed = { kind: 'retrieval', names: [], startedAt: endedAt - latencyMs, endedAt };
-    if (!claimCall(claimed, LLAMAINDEX_OBSERVER)) return;
-    const end = failed ? { isError: true, ...errorFields(error) } : { outputState: jsonValue(output) };
-    const spanName = part.constructor.name || 'retriever';
-    observation.breaker.run(() => {
-      client?.trackSpan({ spanName, latencyMs, inputState: jsonValue(query), ...end }, context);
-    });
-  });
+  return followCall(
+    inside,
+    () => call(),
+    ({ failed, error, output, latencyMs }) => {
+      const endedAt = performance.now();
+      const claimed = { kind: 'retrieval', names: [], startedAt: endedAt - latencyMs, endedAt };
+      if (!claimCall(claimed, LLAMAINDEX_OBSERVER)) return;
+      const end = failed ? { isError: true, ...errorFields(error) } : { outputState: jsonValue(output) };
+      const spanName = part.constructor.name || 'retriever';
+      observation.breaker.run(() => {
+        client?.trackSpan({ spanName, latencyMs, inputState: jsonValue(query), ...end }, context);
+      });
+    },
+  );
 }
 
 /** What the user asks is told as it is: the prompt that an engine makes of it, with what it has found, is the engine's. */
@@ -94,7 +98,7 @@ function asking({ observation, args: [asked], call }: PartCall): unknown {
     const content = questionOf(asked);
     if (content && context.scope.lastUserMessageText !== content) context.client.trackUserMessage({ content }, context);
   });
-  return runInContext({ ...context, delegated: true }, call);
+  return runInContext({ ...context, delegated: true }, () => call());
 }
 
 /** `'text'`, `{ query: 'text' }`, `{ query: { query } }` or `{ message }`, each text also as parts. */

@@ -44,12 +44,16 @@ function callingTool({ args: [asked], call }: PartCall): unknown {
   const agentName = asText(asRecord(asked)?.['agentName']);
   const context = contextOfCall(asked) ?? agentContext(agentName, undefined);
   if (!context || asRecord(asked)?.['toolName'] !== HANDOFF) {
-    return runInContext(context && { ...context, delegated: true }, call);
+    return runInContext(context && { ...context, delegated: true }, () => call());
   }
   // A handoff is the model's call of a tool, too: the span tells it already.
   toolLedgerOf(context.scope).ran(HANDOFF);
   const to = asRecord(asRecord(asked)?.['toolKwargs'])?.['toAgent'];
-  return followCall(context, call, ({ latencyMs }) => {
-    context.client.trackSpan({ spanName: 'handoff', latencyMs, outputState: { from: agentName, to } }, context);
-  });
+  return followCall(
+    context,
+    () => call(),
+    ({ latencyMs }) => {
+      context.client.trackSpan({ spanName: 'handoff', latencyMs, outputState: { from: agentName, to } }, context);
+    },
+  );
 }

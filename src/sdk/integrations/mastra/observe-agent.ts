@@ -67,7 +67,7 @@ function running({ part, call }: PartCall): unknown {
   if (runs.has(outer) && outer.agent.agentId === id) return call();
   const context = { ...contextOf(outer, id), delegated: outer.delegated || runs.has(outer) };
   runs.add(context);
-  return runInContext(context, call);
+  return runInContext(context, () => call());
 }
 
 function contextOf(outer: CapturedContext, id: string | undefined): CapturedContext {

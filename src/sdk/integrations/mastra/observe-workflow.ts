@@ -54,16 +54,20 @@ function running({ part, observation, args: [given], call }: PartCall): unknown 
   const spanName = asText('workflowId' in part ? part.workflowId : undefined) ?? 'workflow';
   const options = asRecord(given);
   const inputState = jsonValue(options?.['inputData'] ?? options?.['resumeData']);
-  return followCall(context, call, ({ latencyMs, failed, error, output }) => {
-    const endedAt = performance.now();
-    const claimed = { kind: 'workflow', names: [spanName], startedAt: endedAt - latencyMs, endedAt };
-    if (!claimCall(claimed, MASTRA_OBSERVER)) return;
-    const result = asRecord(output);
-    const thrown = failed ? error : result?.['status'] === 'failed' ? (result['error'] ?? 'failed') : undefined;
-    const end =
-      thrown === undefined
-        ? { outputState: jsonValue(result?.['result'] ?? result?.['status']) }
-        : { isError: true, ...errorFields(thrown) };
-    observation.breaker.run(() => client?.trackSpan({ spanName, latencyMs, inputState, ...end }, context));
-  });
+  return followCall(
+    context,
+    () => call(),
+    ({ latencyMs, failed, error, output }) => {
+      const endedAt = performance.now();
+      const claimed = { kind: 'workflow', names: [spanName], startedAt: endedAt - latencyMs, endedAt };
+      if (!claimCall(claimed, MASTRA_OBSERVER)) return;
+      const result = asRecord(output);
+      const thrown = failed ? error : result?.['status'] === 'failed' ? (result['error'] ?? 'failed') : undefined;
+      const end =
+        thrown === undefined
+          ? { outputState: jsonValue(result?.['result'] ?? result?.['status']) }
+          : { isError: true, ...errorFields(thrown) };
+      observation.breaker.run(() => client?.trackSpan({ spanName, latencyMs, inputState, ...end }, context));
+    },
+  );
 }

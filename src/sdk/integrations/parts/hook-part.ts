@@ -8,8 +8,8 @@ export interface PartCall {
   readonly part: object;
   readonly observation: Observation;
   readonly args: readonly unknown[];
-  /** Calls the method as the app did. */
-  readonly call: () => unknown;
+  /** Calls the method as the app did, or with other arguments. */
+  readonly call: (args?: readonly unknown[]) => unknown;
 }
 
 /**
@@ -25,7 +25,7 @@ export function hookPart(part: object, name: string, around: (call: PartCall) =>
     name,
     (original) =>
       function (...args) {
-        const call = () => original.apply(this, args);
+        const call: PartCall['call'] = (other) => original.apply(this, other ? [...other] : args);
         const receiver = owner ?? this;
         const own = isPart(receiver) ? observedParts.get(receiver) : undefined;
         if (!own || !isPart(receiver)) return call();

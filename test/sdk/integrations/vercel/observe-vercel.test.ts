@@ -183,6 +183,75 @@ describe.each(majors)('AI SDK $major', ({ major, sdk, openai }) => {
     });
   });
 
+  const question = { prompt: 'Where is order A-17?', maxRetries: 0 };
+  const strict = (server: LoopbackServer) => ({
+    baseURL: `${server.url}/v1`,
+    apiKey: 'test-key',
+    compatibility: 'strict',
+  });
+
+  it('leaves the parts of a stream as they are', async () => {
+    async function partsOf(wrap: <T>(model: T) => T): Promise<string[]> {
+      const model = wrap(openai.createOpenAI(strict(await serve(WITH_TOOL))).chat('gpt-4o'));
+      const tools = toolsOf(async () => ({ day: 'Monday' }));
+      const result = await sdk.streamText({ ...question, model, ...loop, tools });
+      const parts: string[] = [];
+      for await (const part of result.fullStream) parts.push(`${part.type} ${'text' in part ? part.text : ''}`);
+      return parts;
+    }
+    const plain = await partsOf((model) => model);
+    const ai = new MockAmplitudeAI();
+    const observed = await session(ai, () => partsOf((model) => ai.wrap(model)));
+    expect(observed).toEqual(plain);
+    expect(seen(ai)).toEqual(graph(true));
+  });
+
+  it('sees objects, whole or streamed', async () => {
+    const day = sdk.jsonSchema<{ day: string }>({
+      type: 'object',
+      properties: { day: { type: 'string' } },
+      required: ['day'],
+      additionalProperties: false,
+    });
+    // Up to major 4 a tool of the model's is asked for the object unless told otherwise.
+    const options = { ...question, schema: day, ...(major <= 4 && { mode: 'json' }) };
+    for (const isStreaming of [false, true]) {
+      const ai = new MockAmplitudeAI();
+      const model = ai.wrap(openai.createOpenAI(strict(await serve([{ text: '{"day":"Monday"}' }]))).chat('gpt-4o'));
+      const object = await session(ai, async () => {
+        if (!isStreaming) return (await sdk.generateObject({ ...options, model })).object;
+        const result = await sdk.streamObject({ ...options, model });
+        for await (const _part of result.partialObjectStream);
+        return await result.object;
+      });
+      expect(object).toEqual({ day: 'Monday' });
+      ai.assertValid();
+      expect(seen(ai)).toEqual([
+        { ...common, type: '[Agent] User Message' },
+        { ...answered, type: '[Agent] AI Response', 'Is Streaming': isStreaming },
+        { ...common, type: '[Agent] Session End' },
+      ]);
+      ai.assertEventTracked('[Agent] AI Response', { $llm_message: { text: '{"day":"Monday"}' } });
+    }
+  });
+
+  it('tells a stream that the app aborts as no error', async () => {
+    const long: ModelAnswer = { text: 'A long answer.', stopAfter: { events: 3, ending: 'hang' } };
+    const ai = new MockAmplitudeAI();
+    const model = ai.wrap(openai.createOpenAI(strict(await serve([long]))).chat('gpt-4o'));
+    const abort = new AbortController();
+    await session(ai, async () => {
+      const result = await sdk.streamText({ ...question, model, abortSignal: abort.signal });
+      try {
+        for await (const _piece of result.textStream) abort.abort();
+      } catch {
+        // Up to major 4 the stream throws then.
+      }
+    });
+    expect(ai.getEvents('[Agent] AI Response')).toHaveLength(1);
+    ai.assertEventTracked('[Agent] AI Response', { '[Agent] Is Error': false, '[Agent] Is Streaming': true });
+  });
+
   it('counts a model behind middleware once, though both are wrapped', async () => {
     const server = await serve([{ text: 'Hello.' }]);
     const ai = new MockAmplitudeAI();

@@ -3,11 +3,14 @@ import { createModelCallSink, type ObservingClient } from '../../capture/create-
 import { firstToHear } from '../../capture/first-to-hear.js';
 import type { ObservedCall } from '../../capture/observed-call.js';
 import { asNumber, asRecord, asText } from '../../capture/read-json.js';
+import { runInContext } from '../../client/context.js';
+import { runningContext } from '../../client/framework-context.js';
+import { newId } from '../../client/new-id.js';
 import { embeddingModel } from './embedding-model.js';
 import { languageModel } from './language-model.js';
 import { singleAnswerModel } from './single-answer-model.js';
 import { TelemetryCalls } from './telemetry-calls.js';
-import { recordToolExecution } from './tool-execution.js';
+import { recordToolExecution, type ToolRun } from './tool-execution.js';
 
 /** The name by which this observer and others of the same call tell each other apart. */
 const OBSERVER = 'vercel';
@@ -42,6 +45,12 @@ export interface AmplitudeTelemetry {
   readonly onRerankEnd: Listener;
   readonly onToolExecutionStart: Listener;
   readonly onToolExecutionEnd: Listener;
+  /** What a tool's run starts is part of it. */
+  executeTool<T>(run: ExecutedTool<T>): PromiseLike<T>;
+}
+
+interface ExecutedTool<T> extends Fields {
+  readonly execute: () => PromiseLike<T>;
 }
 
 /**
@@ -58,7 +67,7 @@ export function createAmplitudeTelemetry(amplitude: ObservingClient): AmplitudeT
   const { modelCalls: target } = amplitude;
   const sink = createModelCallSink(amplitude, { observer: OBSERVER, ...(target && { target }) });
   const calls = new TelemetryCalls({ sink, breaker });
-  const tools = new Map<string, number>();
+  const tools = new Map<string, ToolRun>();
   const operation = (event: unknown) => asRecord(event)?.['operationId'];
 
   return {
@@ -83,15 +92,20 @@ export function createAmplitudeTelemetry(amplitude: ObservingClient): AmplitudeT
     onRerankEnd: (event) => calls.end(event, (call, told) => call.body(told)),
     onToolExecutionStart(event) {
       if (!firstToHear(OBSERVER, toolKey(event), calls)) return;
-      tools.set(toolKey(event), performance.now());
+      tools.set(toolKey(event), { startedAt: performance.now(), invocationId: newId() });
       if (tools.size > LIMIT) tools.delete(tools.keys().next().value ?? '');
     },
     onToolExecutionEnd(event) {
       const key = toolKey(event);
-      const startedAt = tools.get(key);
+      const run = tools.get(key);
       tools.delete(key);
-      if (startedAt === undefined) return;
-      breaker.run(() => recordToolExecution(event, startedAt, { client: amplitude, name: OBSERVER }));
+      if (run) breaker.run(() => recordToolExecution(event, run, { client: amplitude, name: OBSERVER }));
+    },
+    executeTool({ execute, ...event }) {
+      const running = runningContext();
+      const run = tools.get(toolKey(event));
+      const tool = asText(asRecord(event['toolCall'])?.['toolName']);
+      return running && run && tool ? runInContext({ ...running, spanId: run.invocationId, tool }, execute) : execute();
     },
   };
 }
@@ -117,5 +131,6 @@ function noteFirst(call: ObservedCall, ms: unknown): void {
 
 function toolKey(event: unknown): string {
   const told = asRecord(event);
-  return `${asText(told?.['callId'])} ${asText(asRecord(told?.['toolCall'])?.['toolCallId'])}`;
+  const id = asText(told?.['toolCallId']) ?? asText(asRecord(told?.['toolCall'])?.['toolCallId']);
+  return `${asText(told?.['callId'])} ${id}`;
 }

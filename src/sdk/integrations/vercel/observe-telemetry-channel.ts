@@ -3,6 +3,7 @@ import { CircuitBreaker } from '../../capture/circuit-breaker.js';
 import { createModelCallSink, type ObservingClient } from '../../capture/create-model-call-sink.js';
 import type { ObservedCall } from '../../capture/observed-call.js';
 import { asRecord } from '../../capture/read-json.js';
+import { newId } from '../../client/new-id.js';
 import { followChannel } from '../../platform/follow-channel.js';
 import { beginCall } from '../../providers/methods/begin-call.js';
 import { observeResultStream } from '../../providers/methods/observe-result-stream.js';
@@ -11,7 +12,7 @@ import { languageModel } from './language-model.js';
 import { promptOf } from './prompt-of.js';
 import { servedByModel } from './served-by-model.js';
 import { singleAnswerModel } from './single-answer-model.js';
-import { recordToolExecution } from './tool-execution.js';
+import { recordToolExecution, type ToolRun } from './tool-execution.js';
 
 /** Where the AI SDK 7 traces its operations. */
 const CHANNEL = 'ai:telemetry';
@@ -43,11 +44,13 @@ export function observeTelemetryChannel(amplitude: ObservingClient, onRequest?: 
   const sink = createModelCallSink(amplitude, { observer: OBSERVER, ...(target && { target }) });
   const breaker = new CircuitBreaker();
   const calls = new WeakMap<object, ObservedCall>();
-  const tools = new WeakMap<object, number>();
+  const tools = new WeakMap<object, ToolRun>();
 
   function start(message: object): void {
     const { type, event } = asRecord(message) ?? {};
-    if (type === 'executeTool') tools.set(message, performance.now());
+    if (type === 'executeTool') {
+      tools.set(message, { startedAt: performance.now(), invocationId: newId() });
+    }
     const adapter = REQUESTS.get(type);
     const told = asRecord(event);
     if (!adapter || !told) return;
@@ -60,8 +63,8 @@ export function observeTelemetryChannel(amplitude: ObservingClient, onRequest?: 
 
   function end(message: object): void {
     const told = asRecord(message) ?? {};
-    const toolStarted = tools.get(message);
-    if (toolStarted !== undefined) recordTool(told, toolStarted);
+    const toolRun = tools.get(message);
+    if (toolRun) recordTool(told, toolRun);
     const call = calls.get(message);
     if (!call) return;
     calls.delete(message);
@@ -69,13 +72,13 @@ export function observeTelemetryChannel(amplitude: ObservingClient, onRequest?: 
     else readResult(call, asRecord(told['result']));
   }
 
-  function recordTool(told: Fields, startedAt: number): void {
+  function recordTool(told: Fields, run: ToolRun): void {
     const result = asRecord(told['result']);
     // An app that keeps results out of its telemetry leaves unknown how the tool fared.
     if (!result) return;
     const { output, toolExecutionMs } = result;
-    const run = { ...asRecord(told['event']), toolOutput: output, toolExecutionMs };
-    recordToolExecution(run, startedAt, { client: amplitude, name: OBSERVER });
+    const ended = { ...asRecord(told['event']), toolOutput: output, toolExecutionMs };
+    recordToolExecution(ended, run, { client: amplitude, name: OBSERVER });
   }
 
   return followChannel(CHANNEL, {

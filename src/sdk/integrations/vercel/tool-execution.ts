@@ -13,13 +13,19 @@ interface ToolObserver {
   readonly name: string;
 }
 
+/** A run of a tool that is under way. */
+export interface ToolRun {
+  /** On `performance.now()`'s clock. */
+  readonly startedAt: number;
+  readonly invocationId: string;
+}
+
 /**
  * Tells one run of a tool, as the AI SDK's telemetry words it: `{ toolCall, toolOutput, toolExecutionMs }`; nothing when
  * `ai.tool` or another observer has told it.
- *
- * @param startedAt on `performance.now()`'s clock
  */
-export function recordToolExecution(event: unknown, startedAt: number, observer: ToolObserver): void {
+export function recordToolExecution(event: unknown, run: ToolRun, observer: ToolObserver): void {
+  const { startedAt, invocationId } = run;
   const told = asRecord(event);
   const toolCall = asRecord(told?.['toolCall']);
   const output = asRecord(told?.['toolOutput']);
@@ -35,6 +41,7 @@ export function recordToolExecution(event: unknown, startedAt: number, observer:
   (context?.client ?? observer.client).trackToolCall(
     {
       toolName,
+      invocationId,
       latencyMs: asNumber(told?.['toolExecutionMs']) ?? endedAt - startedAt,
       success: !failed,
       input: toolCall['input'],

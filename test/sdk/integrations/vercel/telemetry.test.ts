@@ -249,6 +249,36 @@ describe.each(['integration', 'channel'] as const)('AI SDK 7 through its %s', (w
 });
 
 describe('the telemetry integration of AI SDK 7', () => {
+  it.each(['integration', 'wrapped tool'] as const)(
+    'takes what a tool asks a model for no word of the user (%s)',
+    async (way) => {
+      const ai = new MockAmplitudeAI();
+      const inner = openai([]).chat('gpt-4o-mini');
+      const telemetry = { integrations: [createAmplitudeTelemetry(ai)] };
+      await ask(ai, ['integration', way], false, async () => {
+        queue.unshift({ text: 'Monday' });
+        return (await generateText({ model: inner, prompt: 'When does A-17 ship?', telemetry })).text;
+      });
+      ai.assertValid();
+      expect(types(ai)).toEqual([
+        'User Message',
+        'AI Response',
+        'User Message',
+        'AI Response',
+        'Tool Call',
+        'AI Response',
+        'Session End',
+      ]);
+      const sources = ai
+        .getEvents('[Agent] User Message')
+        .map(({ event_properties: p }) => p?.['[Agent] Message Source']);
+      expect(sources).toEqual(['user', 'agent']);
+      ai.assertEventTracked('[Agent] Tool Call', {
+        '[Agent] Parent Message ID': ai.events[0]?.event_properties?.['[Agent] Message ID'],
+      });
+    },
+  );
+
   const schema = jsonSchema<{ day: string }>({ type: 'object', properties: { day: { type: 'string' } } });
 
   it.each([

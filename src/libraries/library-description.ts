@@ -142,6 +142,8 @@ export interface CallDescription {
   readonly argument?: string;
   /** For a call of a major, or of a sort, that the runtime has no way to observe: that it is so, and what is observed instead. */
   readonly unobserved?: string;
+  /** For a call that is not observable itself: the receiver kinds of what it asks in turn, through which it is observed. */
+  readonly through?: readonly string[];
   /** Reported instead of `path`, where the path alone does not tell. */
   readonly api?: string;
   readonly package?: string;

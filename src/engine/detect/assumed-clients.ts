@@ -11,7 +11,8 @@ import { wrappedBy } from './wrapped-by.js';
  * Calls of which only a type tells what they are made on (a decorated server, a container, an interface) are taken to be
  * made on any client of the kind that the app constructs where it can come from: the call is instrumented once all of them
  * are. Nothing is assumed where the client may be somebody else's: in a package that others install, and beside a client
- * that the code constructs in case it is given none.
+ * that the code constructs in case it is given none. Calls that ask a model which they are given, or which is set once for
+ * all, are taken to ask any that the app constructs.
  */
 export function withAssumedClients(
   evaluator: Evaluator,
@@ -21,12 +22,14 @@ export function withAssumedClients(
   const links = new PackageLinks(evaluator.project);
   const shipped = constructions.filter(({ file }) => !isTestPath(file.path));
   const assumedFor = (call: DetectedCall, receiver: LibraryValue): readonly LibraryValue[] => {
-    if (receiver.instrumented || receiver.on === 'module') return [receiver];
+    const { through } = call.call;
+    if (receiver.instrumented || (receiver.on === 'module' && !through)) return [receiver];
+    const leadsTo = ({ library, on }: LibraryValue) =>
+      through?.includes(on) ??
+      (on === receiver.on || callsThrough(library, on).some((other) => other.on === receiver.on));
     const clients = shipped.filter(
       ({ file, value }) =>
-        value.library === receiver.library &&
-        (value.on === receiver.on || callsThrough(value.library, value.on).some(({ on }) => on === receiver.on)) &&
-        links.meet(file.path, call.file.path),
+        value.library === receiver.library && leadsTo(value) && links.meet(file.path, call.file.path),
     );
     if (clients.length === 0) return [receiver];
     const trail = `${receiver.trail}, taken for ${among(clients)}`;

@@ -34,7 +34,8 @@ export function describeCalls(
     const isHooked = hook !== null && hooks.isRegisteredFor(file, hook);
     const { status: own, via } = statusOf(detected, isHooked);
     const { status, isLeft } = statusIn(file, own);
-    const reason = [`${call.api ?? call.path} on ${receiver.trail}`, call.unobserved].filter(Boolean).join('; ');
+    const unobserved = whyUnobserved(detected);
+    const reason = [`${call.api ?? call.path} on ${receiver.trail}`, unobserved].filter(Boolean).join('; ');
     return [
       {
         id: callSiteId(detected),
@@ -62,11 +63,16 @@ export function describeCalls(
 }
 
 function statusOf(detected: DetectedCall, isHooked: boolean): { status: Status; via: Via | null } {
-  const { call } = detected;
   const receivers = productionReceivers(detected);
   const isHttp = receivers.some((receiver) => receiver.library.id === 'http');
-  if (isHttp || call.unobserved !== undefined) return { status: 'unsupported', via: null };
+  if (isHttp || whyUnobserved(detected) !== undefined) return { status: 'unsupported', via: null };
   const isCovered = receivers.every((receiver) => receiver.instrumented);
   if (isCovered) return { status: 'instrumented', via: receivers[0]?.instrumented ?? null };
   return isHooked ? { status: 'instrumented', via: 'hook' } : { status: 'uninstrumented', via: null };
+}
+
+/** Why a call is not observed; `undefined` for one that is, or that asks clients which are. */
+function whyUnobserved({ call, receivers }: DetectedCall): string | undefined {
+  const isThroughClients = call.through !== undefined && receivers.every(({ origin }) => origin);
+  return isThroughClients ? undefined : call.unobserved;
 }

@@ -124,6 +124,41 @@ export const draft = (chat: Chat, input: string) =>
   });
 });
 
+describe('a call that asks a model which is set once for all', () => {
+  const INDEX = `import { Document, VectorStoreIndex } from 'llamaindex';
+
+export const index = (text: string) => VectorStoreIndex.fromDocuments([new Document({ text })]);
+`;
+  const SETTINGS = `import { OpenAIEmbedding } from '@llamaindex/openai';
+import { Settings } from 'llamaindex';
+
+Settings.embedModel = new OpenAIEmbedding();
+`;
+
+  it('is covered once that model is wrapped', async () => {
+    app = tempApp({
+      'package.json': manifest({ dependencies: { llamaindex: '0.12.0', '@llamaindex/openai': '0.4.0' } }),
+      'src/settings.ts': SETTINGS,
+      'src/index.ts': INDEX,
+    });
+    await apply();
+    expect(app.read('src/settings.ts')).toContain('Settings.embedModel = ai.wrap(new OpenAIEmbedding());');
+    const { call_sites } = await scanProject({ root: app.root });
+    expect(call_sites.map(({ status, via }) => [status, via])).toEqual([['instrumented', 'wrap']]);
+  });
+
+  it('stays unsupported, with what to do, where no such model is constructed', async () => {
+    app = tempApp({
+      'package.json': manifest({ dependencies: { llamaindex: '0.12.0' } }),
+      'src/index.ts': INDEX,
+    });
+    const { call_sites } = await scanProject({ root: app.root });
+    expect(call_sites.map(({ status, reason }) => [status, reason])).toEqual([
+      ['unsupported', expect.stringContaining('Settings.embedModel = ai.wrap(')],
+    ]);
+  });
+});
+
 describe('a client without a call', () => {
   it('is wrapped when it is handed on, and left alone when all that it does is seen to be something else', async () => {
     app = tempApp({

@@ -14,7 +14,7 @@ export interface InstrumentedFiles {
 /** Instruments an app as a careful coding agent would: each file of the plan as a dry run first, then applied. */
 export async function instrumentFileByFile(session: McpSession, root: string): Promise<InstrumentedFiles> {
   const scan = await session.call<ScanResult>('scan_project', { root, detail: 'full' });
-  const paths = new Set(scan.plan.filter((step) => step.action !== 'create-bootstrap').map((step) => step.file));
+  const paths = new Set(scan.plan.filter((step) => !/bootstrap|hook/.test(step.action)).map((step) => step.file));
   const files: FileResult[] = [];
   for (const path of paths) {
     const dryRun = await session.call<FileResult>('instrument_file', { root, path });

@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../engine-error.js';
+import { bootstrapPlaces } from '../plan/bootstrap-places.js';
 import { makePlan } from '../plan/make-plan.js';
 import type { AppProject } from '../project/app-project.js';
 import { isTestPath } from '../project/is-test-path.js';
@@ -24,7 +25,6 @@ import type { DetectedCall } from './detected-call.js';
 import { Evaluator } from './evaluate/evaluator.js';
 import { ReferenceIndex } from './evaluate/reference-index.js';
 import { existingTelemetry } from './existing-telemetry.js';
-import { findBootstrap } from './find-bootstrap.js';
 import { Hooks } from './hooks/hooks.js';
 import { detectHttpCalls } from './http/detect-http-calls.js';
 import { libraryUses } from './library-uses.js';
@@ -107,7 +107,10 @@ export async function scanOpenProject(
       entryPoints: report.entry_points,
       identity: report.identity,
       tools: report.tools,
-      bootstrap: findBootstrap(project),
+      bootstrapOf: bootstrapPlaces(
+        project,
+        [described.clients, callSites, entryPoints].flat().map(({ file }) => file),
+      ),
     }),
     totals: {
       files: project.sourcePaths.length,

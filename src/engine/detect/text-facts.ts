@@ -56,7 +56,9 @@ function factsOf(text: string): TextFacts {
     asksForEdgeRuntime:
       text.includes('const runtime') && /export const runtime\s*=\s*['"](experimental-)?edge['"]/.test(text),
     createsAmplitude:
-      text.includes('amplitude-ai') && /new\s+AmplitudeAI\s*\(/.test(text) && /\bexport\b|\bexports\b/.test(text),
+      text.includes('amplitude-ai') &&
+      /new\s+(?:[\w$]+\.)?AmplitudeAI\b/.test(text) &&
+      /\bexport\b|\bexports\b/.test(text),
   };
 }
 

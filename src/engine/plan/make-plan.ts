@@ -1,6 +1,7 @@
 import { counted } from '../counted.js';
 import { isTestPath } from '../project/is-test-path.js';
 import type { CallSite, Client, EntryPoint, Identity, PlanStep, Tool } from '../scan-report.js';
+import type { BootstrapPlace } from './bootstrap-places.js';
 import { byHand } from './by-hand.js';
 
 /** What a plan is made from. */
@@ -10,8 +11,8 @@ export interface PlanInput {
   readonly entryPoints: readonly EntryPoint[];
   readonly identity: readonly Identity[];
   readonly tools: readonly Tool[];
-  /** The module that creates `ai`, where the app has one. */
-  readonly bootstrap: string | null;
+  /** The module that creates `ai` for a file. */
+  readonly bootstrapOf: (file: string) => BootstrapPlace;
 }
 
 type Draft = Omit<PlanStep, 'step'>;
@@ -29,28 +30,43 @@ export function makePlan(input: PlanInput): PlanStep[] {
     ...toolSteps(input),
     ...unsupportedSteps(input),
   ];
-  if (steps.some((step) => step.action !== 'review') && input.bootstrap === null) {
-    steps.unshift({
-      file: bootstrapPath(input),
-      action: 'create-bootstrap',
-      why: 'creates ai and one export per agent; every other step imports from it',
-    });
-  }
+  steps.unshift(...bootstrapSteps(steps, input));
   return steps.map((step, index) => ({ step: index + 1, ...step }));
 }
 
-function hookSteps(input: PlanInput): Draft[] {
-  const open = input.callSites.filter((site) => site.status === 'uninstrumented' && site.hook);
-  const packages = [...new Set(open.map((site) => site.hook?.package))];
-  return packages.flatMap((name) => {
-    const observed = open.filter((site) => site.hook?.package === name);
-    const [use] = observed.flatMap(({ hook }) => hook ?? []);
+/** One module for each package that the steps touch and that has none yet. */
+function bootstrapSteps(steps: readonly Draft[], { bootstrapOf }: PlanInput): Draft[] {
+  const missing = new Set<string>();
+  for (const { file, action } of steps) {
+    const place = action === 'review' ? undefined : bootstrapOf(file);
+    if (place && !place.isPresent) missing.add(place.path);
+  }
+  return [...missing].map((file) => ({
+    file,
+    action: 'create-bootstrap',
+    why: `creates ai and one export per agent; ${missing.size === 1 ? 'every other step imports' : 'the other steps in its package import'} from it`,
+  }));
+}
+
+function hookSteps({ callSites, bootstrapOf }: PlanInput): Draft[] {
+  const groups = new Map<string, CallSite[]>();
+  for (const site of callSites) {
+    if (site.status !== 'uninstrumented' || !site.hook) continue;
+    const key = `${bootstrapOf(site.file).path} ${site.hook.package}`;
+    const group = groups.get(key);
+    if (group) group.push(site);
+    else groups.set(key, [site]);
+  }
+  return [...groups.values()].flatMap((observed) => {
+    const [first] = observed;
+    if (!first?.hook) return [];
     const files = counted(new Set(observed.map(({ file }) => file)).size, 'file');
-    const file = input.bootstrap ?? bootstrapPath(input);
-    const why =
-      use &&
-      `${use.hook.register[0]} of ${name} observes ${counted(observed.length, 'call')} in ${files}, without an edit of ${observed.length === 1 ? 'it' : 'them'}`;
-    return why ? [{ file, action: 'register-hook', why }] : [];
+    const calls = `${counted(observed.length, 'call')} in ${files}, without an edit of ${observed.length === 1 ? 'it' : 'them'}`;
+    return {
+      file: bootstrapOf(first.file).path,
+      action: 'register-hook',
+      why: `${first.hook.hook.register[0]} of ${first.hook.package} observes ${calls}`,
+    };
   });
 }
 
@@ -127,17 +143,6 @@ function unsupportedSteps({ callSites }: PlanInput): Draft[] {
     action: 'review',
     why: `${counted(sites.length, 'call')} that no insertion can capture: ${lines(sites)}; ${[...new Set(sites.map(byHand))].join('; ')}`,
   }));
-}
-
-/** Beside the first shared client's folder when that is a library folder, else where such modules usually live. */
-function bootstrapPath({ clients, callSites, entryPoints }: PlanInput): string {
-  const files = [...clients, ...callSites, ...entryPoints].map(({ file }) => file).filter((file) => !isTestPath(file));
-  const [first = ''] = files;
-  const extension = /\.[cm]?jsx?$/.exec(first)?.[0].replace('x', '') ?? '.ts';
-  const lib = files.map((file) => /^(.*?\/)?lib\//.exec(file)?.[0]).find((folder) => folder !== undefined);
-  if (lib !== undefined) return `${lib}amplitude-ai${extension}`;
-  const source = /^(.*?\/)?src\//.exec(first)?.[0];
-  return `${source ?? ''}lib/amplitude-ai${extension}`;
 }
 
 function byFile<T extends { readonly file: string; readonly line: number }>(

@@ -14,9 +14,10 @@ import { ENV_EXAMPLE_CONTENT, ENV_EXAMPLES, envExampleEdit } from './env-example
 import { extendBootstrap, extendWithHooks } from './extend-bootstrap.js';
 import { changeOf, creationOf, type FileChange } from './file-change.js';
 import { type BootstrapModule, findBootstrap } from './find-bootstrap.js';
+import { formatInPackage } from './format-in-package.js';
 import type { ExtensionStyle } from './import-specifier.js';
 import type { Level } from './level.js';
-import { type ModuleFormat, moduleFormatOf } from './module-format.js';
+import type { ModuleFormat } from './module-format.js';
 import { type BootstrapPlacement, placeBootstrap } from './place-bootstrap.js';
 import { runsAsWritten } from './runs-as-written.js';
 import { RUNTIME_RANGE } from './runtime-range.js';
@@ -113,9 +114,7 @@ export class PackagePlan {
 
   /** How a file of the package takes in other modules. */
   formatOf(source: SourceFile): ModuleFormat {
-    const config = this.#project.readText(this.#inPackage('tsconfig.json')) ?? '';
-    const isVerbatim = /"verbatimModuleSyntax"\s*:\s*true/.test(config);
-    return moduleFormatOf(source, { packageType: this.owner?.manifest.type, isVerbatim });
+    return formatInPackage(this.#project, this.owner, source);
   }
 
   /**

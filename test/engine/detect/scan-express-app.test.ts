@@ -100,7 +100,7 @@ test('finds the calls of an Express app through an alias and a barrel, and what 
   expect(report.tools).toMatchObject([{ name: 'get_order', file: 'src/tools.ts', line: 4, status: 'uninstrumented' }]);
   expect(report.agents.map((agent) => agent.id)).toEqual(['support']);
   expect(report.plan.map(({ file, action }) => [file, action])).toEqual([
-    ['src/lib/amplitude-ai.ts', 'create-bootstrap'],
+    ['src/amplitude-ai.ts', 'create-bootstrap'],
     ['src/llm/client.ts', 'wrap-client'],
     ['src/server.ts', 'wrap-entry-point'],
     ['src/tools.ts', 'wrap-tool'],

@@ -1,17 +1,19 @@
 import { counted } from '../../counted.js';
 import { scanOpenProject } from '../../detect/scan-open-project.js';
+import { summariseProject } from '../../detect/summarise-project.js';
 import { validateReport } from '../../validate/validate-report.js';
+import { findBootstrapModule } from '../../verify/find-bootstrap-module.js';
 import type { CheckSetup } from '../setup-check.js';
 
 const SERVERLESS = /^(aws-lambda|cloudflare-workers|edge|vercel)$/;
 
 /** In code that may be frozen once it has answered, events are delivered before it returns. */
 export const serverlessFlush: CheckSetup = async ({ project, signal }) => {
-  const report = await scanOpenProject(project, signal ? { signal } : {});
+  const { runtimes, frameworks } = summariseProject(project);
   const isServerless =
-    report.project.runtimes.some((runtime) => SERVERLESS.test(runtime)) ||
-    report.project.frameworks.some(({ name }) => name === 'next');
-  if (!isServerless || report.totals.instrumented === 0) return undefined;
+    runtimes.some((runtime) => SERVERLESS.test(runtime)) || frameworks.some(({ name }) => name === 'next');
+  if (!isServerless || !findBootstrapModule(project)) return undefined;
+  const report = await scanOpenProject(project, signal ? { signal } : {});
   const { findings } = await validateReport(project, report, { path: '', isFile: false });
   const open = findings.filter(({ rule }) => rule === 'missing-flush');
   const id = 'serverless-flush';

@@ -24,6 +24,11 @@ export const genkit: LibraryDescription = {
     { on: 'client', path: 'prompt', yields: 'prompt' },
     { on: 'client', path: 'definePrompt', yields: 'prompt' },
   ],
+  wrappers: [
+    { on: 'client', path: 'defineFlow', argument: -1 },
+    { on: 'module', path: 'defineFlow', argument: -1 },
+    { on: 'module', path: 'onFlow', argument: -1 },
+  ],
   agents: (['client', 'module'] as const).flatMap((on): AgentDescription[] => [
     { on, path: 'defineFlow', form: 'function', name: [{ option: 'name' }, { argument: 0 }] },
     { on, path: 'definePrompt', form: 'function', name: [{ option: 'name' }], requires: 'tools' },

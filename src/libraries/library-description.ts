@@ -130,6 +130,14 @@ export interface CallbackDescription {
   readonly yields: string;
 }
 
+/** A call that gives back, in effect, a function of the app: whoever calls the result runs it (`defineFlow(config, fn)`). */
+export interface WrapperDescription {
+  readonly on: string;
+  readonly path: string;
+  /** Which argument is the function, from the end when negative. */
+  readonly argument: number;
+}
+
 /** A call path that reaches a model. */
 export interface CallDescription {
   /** The receiver kind (`ConstructDescription.yields`), or `module` for a plain exported function. */
@@ -223,6 +231,7 @@ export interface LibraryDescription {
   readonly types?: readonly TypeDescription[];
   readonly returns?: readonly ReturnDescription[];
   readonly callbacks?: readonly CallbackDescription[];
+  readonly wrappers?: readonly WrapperDescription[];
   readonly tools?: readonly ToolDescription[];
   readonly agents?: readonly AgentDescription[];
   readonly calls: readonly CallDescription[];

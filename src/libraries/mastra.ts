@@ -14,6 +14,9 @@ const WORKFLOW_STEPS = [
   'commit',
 ];
 
+const HARNESS = 'a harness is not observed, the agents that it is made with are: wrap those';
+const REMOTE = 'the Mastra server answers it: its agents are observed there';
+
 /** Mastra: agents, workflows, the harness, and clients of a Mastra server. Source: the packages' own type declarations. */
 export const mastra: LibraryDescription = {
   id: 'mastra',
@@ -86,13 +89,13 @@ export const mastra: LibraryDescription = {
     { on: 'run', path: 'resume', kind: 'graph', streaming: 'never' },
     { on: 'run', path: 'resumeStream', kind: 'graph', streaming: 'always' },
     { on: 'workflow', path: 'execute', kind: 'graph', streaming: 'never' },
-    { on: 'harness', path: 'sendMessage', kind: 'agent', streaming: 'never' },
-    { on: 'remote-agent', path: 'generate', kind: 'remote', streaming: 'never' },
-    { on: 'remote-agent', path: 'stream', kind: 'remote', streaming: 'always' },
-    { on: 'remote-agent', path: 'sendMessage', kind: 'remote', streaming: 'never' },
-    { on: 'remote-agent', path: 'sendMessageStream', kind: 'remote', streaming: 'always' },
-    { on: 'remote-workflow', path: 'start', kind: 'remote', streaming: 'never' },
-    { on: 'remote-workflow', path: 'startAsync', kind: 'remote', streaming: 'never' },
-    { on: 'remote-workflow', path: 'stream', kind: 'remote', streaming: 'always' },
+    { on: 'harness', path: 'sendMessage', kind: 'agent', streaming: 'never', unobserved: HARNESS },
+    { on: 'remote-agent', path: 'generate', kind: 'remote', streaming: 'never', unobserved: REMOTE },
+    { on: 'remote-agent', path: 'stream', kind: 'remote', streaming: 'always', unobserved: REMOTE },
+    { on: 'remote-agent', path: 'sendMessage', kind: 'remote', streaming: 'never', unobserved: REMOTE },
+    { on: 'remote-agent', path: 'sendMessageStream', kind: 'remote', streaming: 'always', unobserved: REMOTE },
+    { on: 'remote-workflow', path: 'start', kind: 'remote', streaming: 'never', unobserved: REMOTE },
+    { on: 'remote-workflow', path: 'startAsync', kind: 'remote', streaming: 'never', unobserved: REMOTE },
+    { on: 'remote-workflow', path: 'stream', kind: 'remote', streaming: 'always', unobserved: REMOTE },
   ],
 };

@@ -45,3 +45,67 @@ export async function search(query: string) {
   // The static method would lose its class.
   expect(desk).toContain('const index = ai.wrap(await VectorStoreIndex.fromDocuments([');
 });
+
+test('Mastra: instances and agents are wrapped, tools around their functions by the names that agents have for them', async () => {
+  await rewritten({
+    'src/mastra.ts': `import { Mastra } from '@mastra/core';
+import { Agent } from '@mastra/core/agent';
+import { createTool } from '@mastra/core/tools';
+import { createStep, createWorkflow } from '@mastra/core/workflows';
+const findOrder = createTool({ id: 'find-order', inputSchema, execute: async ({ orderId }) => load(orderId) });
+export const orders = new Agent({ id: 'orders', name: 'Orders', model: 'openai/gpt-5', tools: { findOrder } });
+const triage = createWorkflow({ id: 'triage', inputSchema, outputSchema })
+  .then(createStep(orders))
+  .commit();
+export const mastra = new Mastra({ agents: { orders }, workflows: { triage } });
+`,
+    'src/server.ts': `import express from 'express';
+import { mastra, orders } from './mastra.js';
+const app = express();
+app.post('/chat', async (req, res) => res.json(await mastra.getAgent('orders').generate(req.body.message)));
+app.post('/direct', async (req, res) => res.json(await orders.generate(req.body.message)));
+app.post('/triage', async (req, res) => {
+  const run = await mastra.getWorkflow('triage').createRun();
+  res.json(await run.start({ inputData: { prompt: req.body.message } }));
+});
+`,
+  });
+  const mastra = app.read('src/mastra.ts');
+  expect(mastra).toContain('export const mastra = ai.wrap(new Mastra({ agents: { orders }, workflows: { triage } }));');
+  expect(mastra).toContain("export const orders = ai.wrap(new Agent({ id: 'orders',");
+  expect(mastra).toContain("execute: ai.tool('findOrder', async ({ orderId }) => load(orderId)) });");
+  expect(app.read('src/server.ts').match(/\.handler\(async/g)).toHaveLength(3);
+});
+
+test('Genkit: the instance is wrapped; who calls a flow reaches the models that its function asks', async () => {
+  await rewritten({
+    'src/flows.ts': `import { openAI } from '@genkit-ai/compat-oai/openai';
+import { genkit, z } from 'genkit';
+const ai = genkit({ plugins: [openAI()], model: openAI.model('gpt-5') });
+const findOrder = ai.defineTool({ name: 'find_order', description: '' }, async ({ orderId }) => load(orderId));
+export const orders = ai.defineFlow({ name: 'orders', inputSchema: z.string() }, async (prompt) => {
+  const { text } = await ai.generate({ prompt, tools: [findOrder] });
+  return text;
+});
+export const served = ai.defineFlow('served', async (prompt) => (await ai.generate(prompt)).text);
+`,
+    'src/server.ts': `import { expressHandler } from '@genkit-ai/express';
+import express from 'express';
+import { orders, served } from './flows.js';
+const app = express();
+app.post('/chat', async (req, res) => res.json(await orders(req.body.message)));
+app.post('/stream', async (req, res) => {
+  for await (const chunk of orders.stream(req.body.message).stream) res.write(chunk);
+  res.end();
+});
+app.post('/served', expressHandler(served));
+`,
+  });
+  const flows = app.read('src/flows.ts');
+  expect(flows).toMatch(/const ai = \w+\.wrap\(genkit\(\{ plugins/);
+  expect(flows).toMatch(/\w+\.tool\('find_order', async \(\{ orderId \}\) => load\(orderId\)\)\);/);
+  // A flow that is served as it is has its session in its own function.
+  expect(flows).toMatch(/ai\.defineFlow\('served', \w+\.handler\(async \(prompt\)/);
+  expect(flows).toContain("ai.defineFlow({ name: 'orders', inputSchema: z.string() }, async (prompt) => {");
+  expect(app.read('src/server.ts').match(/\.handler\(async/g)).toHaveLength(2);
+});

@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluator.js';
 import { importModule } from './import-module.js';
 import { instanceOf } from './instance-of.js';
 import { keyName } from './key-name.js';
-import { constructLibrary, libraryCall, libraryReturn } from './library-steps.js';
+import { constructLibrary, libraryCall, libraryReturn, libraryWrapper } from './library-steps.js';
 import { memberOf } from './member-of.js';
 import { returnedValues } from './returned-values.js';
 import type { ExternalValue, Frame, FunctionValue, LibraryValue, ObjectValue, Value } from './value.js';
@@ -145,6 +145,9 @@ function callLibrary(
     const origin = value.origin;
     return [{ ...value, on: step.yields, path: [], origin, trail: `${value.trail}, ${step.path}()` }];
   }
+  const wrapped = libraryWrapper(value);
+  const given = wrapped === undefined ? undefined : node.arguments.at(wrapped);
+  if (given) return evaluator.evaluate(file, given, frame).filter(({ kind }) => kind === 'function');
   const constructed = constructLibrary(value, 'function', { file, node, frame }, carries);
   return constructed.length > 0 || libraryCall(value) ? constructed : resultOfCallback(evaluator, file, node, frame);
 }

@@ -69,6 +69,13 @@ function typeDescription(value: LibraryValue): TypeDescription | undefined {
   );
 }
 
+/** Which of its arguments a call gives back, made into something that is called the same way. */
+export function libraryWrapper(value: LibraryValue): number | undefined {
+  const path = value.path.join('.');
+  return (value.library.wrappers ?? []).find((wrapper) => wrapper.on === value.on && matchesName(wrapper.path, path))
+    ?.argument;
+}
+
 /** The call that a path is, if it asks a model; `argument` tells whether an argument is of a receiver kind. */
 export function libraryCall(
   value: LibraryValue,

@@ -14,10 +14,13 @@ holder[KEY] ??= new WeakMap();
 const observed = holder[KEY];
 
 /** The methods of runnables through which every other way to run them leads, or that lead to these. */
-const RUNS = ['invoke', 'stream'] as const;
+const RUNS = ['invoke', 'stream', 'batch', 'transform'] as const;
 
 /** Methods by which some models make a new model of their options, without the callbacks of the old one. */
-const COPIES = ['bindTools', 'withConfig', 'bind'] as const;
+const MODEL_COPIES = ['bindTools', 'withConfig', 'bind'] as const;
+
+/** Methods by which chains and graphs make new ones of their parts, which leave themselves out. */
+const COPIES = ['pipe', 'withConfig', 'bind'] as const;
 
 /**
  * Observes a LangChain model, retriever, chain, agent or LangGraph graph in place: models and retrievers by the callbacks
@@ -28,14 +31,22 @@ export function observeLangchain(candidate: object, observation: Observation): o
     return undefined;
   if (observed.has(candidate) || Object.isFrozen(candidate)) return candidate;
   observed.set(candidate, observation);
-  if ('_llmType' in candidate || '_getRelevantDocuments' in candidate) {
+  if (isHolder(candidate)) {
     const callbacks = 'callbacks' in candidate ? candidate.callbacks : undefined;
     Reflect.set(candidate, 'callbacks', withHandler(callbacks, handlerOf(observation)));
-    for (const name of COPIES) hookMethod(candidate, name, copying);
+    for (const name of MODEL_COPIES) hookMethod(candidate, name, copying);
     return candidate;
   }
   for (const name of RUNS) hookMethod(candidate, name, running);
+  for (const name of COPIES) hookMethod(candidate, name, copying);
   return candidate;
+}
+
+/** Whether it holds callbacks of its own: models and retrievers do. What is made of one without them runs the one itself. */
+function isHolder(runnable: unknown): boolean {
+  return (
+    typeof runnable === 'object' && runnable !== null && ('_llmType' in runnable || '_getRelevantDocuments' in runnable)
+  );
 }
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
@@ -45,8 +56,13 @@ function running(original: Method): Method {
     const own = typeof this === 'object' && this !== null ? observed.get(this) : undefined;
     if (!own) return original.apply(this, args);
     const config = own.breaker.run(() => {
-      const given = asRecord(args[1]) ?? {};
-      return { ...given, callbacks: withHandler(given['callbacks'] ?? runningConfig()?.['callbacks'], handlerOf(own)) };
+      const observing = (one: unknown) => {
+        const given = asRecord(one) ?? {};
+        const callbacks = given['callbacks'] ?? runningConfig()?.['callbacks'];
+        return { ...given, callbacks: withHandler(callbacks, handlerOf(own)) };
+      };
+      // A batch may have a configuration for each of its inputs.
+      return Array.isArray(args[1]) ? args[1].map(observing) : observing(args[1]);
     });
     const [input, options, ...rest] = args;
     return graphRuns.run(() => original.call(this, input, config ?? options, ...rest));
@@ -57,7 +73,7 @@ function copying(original: Method): Method {
   return function (...args) {
     const copy = original.apply(this, args);
     const own = typeof this === 'object' && this !== null ? observed.get(this) : undefined;
-    if (own && typeof copy === 'object' && copy !== null && '_llmType' in copy) {
+    if (own && typeof copy === 'object' && copy !== null && ('_llmType' in copy || !isHolder(this))) {
       own.breaker.run(() => observeLangchain(copy, own));
     }
     return copy;

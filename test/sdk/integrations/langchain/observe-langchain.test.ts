@@ -121,6 +121,44 @@ describe.each(majors)('ai.wrap for LangChain $major', ({ lc }) => {
     ai.assertValid();
   });
 
+  type Chain = InstanceType<typeof lc.runnables.Runnable<{ topic: string }, { content: unknown }>>;
+  const input = { topic: 'refunds' };
+  async function drain(stream: AsyncIterable<unknown>): Promise<void> {
+    for await (const _chunk of stream);
+  }
+  const runs: Record<string, (chain: Chain) => Promise<unknown>> = {
+    invoke: (chain) => chain.invoke(input),
+    stream: async (chain) => drain(await chain.stream(input)),
+    batch: (chain) => chain.batch([input]),
+    'batch, with a configuration for each': (chain) => chain.batch([input], [{ tags: ['nightly'] }]),
+    transform: (chain) =>
+      drain(chain.transform(lc.runnables.RunnableLambda.from(() => input).transform(once(), {}), {})),
+    pipe: (chain) => chain.pipe(lc.runnables.RunnableLambda.from(({ content }) => content)).invoke(input),
+    withConfig: (chain) => chain.withConfig({ tags: ['nightly'] }).invoke(input),
+    withRetry: (chain) => chain.withRetry().invoke(input),
+    withFallbacks: (chain) => chain.withFallbacks([chain]).invoke(input),
+    streamLog: (chain) => drain(chain.streamLog(input, {})),
+    streamEvents: (chain) => drain(chain.streamEvents(input, { version: 'v2' })),
+    'a part of a chain': (chain) =>
+      lc.runnables.RunnableLambda.from(() => input)
+        .pipe(chain)
+        .invoke('Hi there'),
+  };
+  async function* once() {
+    yield 'Hi there';
+  }
+
+  it.each(Object.keys(runs))('sees a wrapped chain, and a chain around a wrapped model, run by %s', async (way) => {
+    const prompt = ChatPromptTemplate.fromTemplate('Say something about {topic}');
+    for (const isModelWrapped of [false, true]) {
+      const ai = new MockAmplitudeAI();
+      const chat = await model([{ text: 'Thirty days.' }]);
+      const chain: Chain = isModelWrapped ? prompt.pipe(ai.wrap(chat)) : ai.wrap(prompt.pipe(chat));
+      await inSession(ai, async () => await runs[way]?.(chain));
+      expect(types(ai)).toEqual(['[Agent] User Message', '[Agent] AI Response', '[Agent] Session End']);
+    }
+  });
+
   it('names the nodes of a wrapped graph as agents that work for the one that runs it', async () => {
     const ai = new MockAmplitudeAI();
     const chat = await model([{ text: 'Refund it.' }, { text: 'Done.' }]);
@@ -144,6 +182,26 @@ describe.each(majors)('ai.wrap for LangChain $major', ({ lc }) => {
       ['writer', 'support-bot'],
     ]);
     ai.assertValid();
+  });
+
+  it('sees a copy that a wrapped graph makes of itself, and leaves the errors of its nodes as they are', async () => {
+    const ai = new MockAmplitudeAI();
+    const chat = await model([{ text: 'Refund it.' }]);
+    const failure = new RangeError('No such order.');
+    const graph = ai.wrap(
+      new StateGraph(MessagesAnnotation)
+        .addNode('planner', async (state) => ({ messages: [await chat.invoke(state.messages)] }))
+        .addNode('clerk', () => {
+          throw failure;
+        })
+        .addEdge(START, 'planner')
+        .addEdge('planner', 'clerk')
+        .addEdge('clerk', END)
+        .compile(),
+    );
+    const run = graph.withConfig({ tags: ['nightly'] }).invoke({ messages: [new HumanMessage('Refund A-17')] });
+    await expect(inSession(ai, () => run)).rejects.toBe(failure);
+    expect(ai.getEvents('[Agent] AI Response')).toHaveLength(1);
   });
 
   const agents = (ai: MockAmplitudeAI) =>

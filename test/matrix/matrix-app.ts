@@ -6,15 +6,16 @@ export interface MatrixApp {
   readonly name: string;
   readonly serves: 'openai' | 'anthropic';
   readonly ways: readonly Way[];
-  /** Starts the app against a provider at `url`. */
-  start(url: string, parts: Parts): RunningApp;
+  /** The SDK refuses responses without an id. */
+  readonly needsIds?: boolean;
+  start(parts: Parts): RunningApp;
 }
 
-/** A support desk. Each method is one turn of a conversation. */
+/** A support desk. Each method is one turn of a conversation, whose id spans may bear. */
 export interface RunningApp {
-  ask(question: string): Promise<unknown>;
+  ask(question: string, conversation: string): Promise<unknown>;
   /** Reads the answer as a stream, to its end or only its beginning. */
-  stream(question: string, reads: 'all' | 'the beginning'): Promise<unknown>;
+  stream(question: string, reads: 'all' | 'the beginning', conversation: string): Promise<unknown>;
   /** The model looks the order up with a tool, `findOrder`. */
-  askWithTool(question: string): Promise<unknown>;
+  askWithTool(question: string, conversation: string): Promise<unknown>;
 }

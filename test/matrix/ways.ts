@@ -43,12 +43,17 @@ export const WAYS = {
     ({ ai, tracing }) => void tracing.push(createAmplitudeTracingProcessor({ ai })),
   ),
   /** Spans that the library makes itself. */
-  ownSpans: (bridge: Bridge) =>
-    on(`own spans, ${bridge}`, ({ ai, spans, flush }) => {
-      const processor = bridgeOf(bridge, ai);
-      spans.push(processor);
-      flush.push(() => processor.forceFlush());
-    }),
+  ownSpans: (bridge: Bridge, { hasNoContent = false } = {}) =>
+    ({
+      name: `own spans, ${bridge}`,
+      isSpans: true,
+      hasNoContent,
+      on: ({ ai, spans, flush }: Parts) => {
+        const processor = bridgeOf(bridge, ai);
+        spans.push(processor);
+        flush.push(() => processor.forceFlush());
+      },
+    }) satisfies Way,
   /** Spans of an instrumentation that patches the provider's class. */
   spansOf: (shape: keyof typeof SPAN_SHAPES, bridge: Bridge, resource: object) =>
     ({

@@ -5,8 +5,8 @@ export interface ToldCall extends ClaimedCall {
   readonly observer: string;
   /** `performance.now()` when it was told: at its end or later. */
   readonly toldAt: number;
-  /** Other observers that have found this call to be theirs; made when the first one has. */
-  matchedBy: Set<string> | undefined;
+  /** What other observers have found to be this call, by observer; made when the first one has. */
+  matched: Map<string, ClaimedCall> | undefined;
 }
 
 /** A call that is under way, and that its observer will tell when it is over. */

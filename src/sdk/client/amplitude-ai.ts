@@ -1,3 +1,4 @@
+import { settleLateCalls } from '../capture/claim-late.js';
 import { createModelCallSink } from '../capture/create-model-call-sink.js';
 import type { ModelCallSink } from '../capture/model-call-sink.js';
 import { abandonPendingCalls } from '../capture/pending-calls.js';
@@ -235,6 +236,7 @@ export class AmplitudeAI implements SessionHost {
 
   /** Waits until the events so far are accepted or dropped, `timeoutMs` (default 30000) at most. Never rejects. */
   async flush(options?: { timeoutMs?: number }): Promise<FlushReceipt> {
+    settleLateCalls();
     await this.#recorder.priced();
     return (await this.#sink?.flush(options)) ?? { accepted: 0, dropped: 0, pending: 0, reasons: {} };
   }
@@ -250,6 +252,7 @@ export class AmplitudeAI implements SessionHost {
   /** Ends the sessions whose work nobody finished, flushes, and lets go of timers and sockets. */
   async shutdown(): Promise<void> {
     abandonPendingCalls(({ sink }) => (sink.target ?? sink) === this.modelCalls);
+    settleLateCalls();
     for (const close of this.#open) close();
     await this.#recorder.priced();
     await this.#sink?.shutdown();

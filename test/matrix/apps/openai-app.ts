@@ -26,8 +26,8 @@ export const openaiApp: MatrixApp = {
     WAYS.spansOf('openLlmetry', 'batched exporter', Completions.prototype),
     WAYS.spansOf('genAi', 'processor', Completions.prototype),
   ],
-  start(url, parts) {
-    const options = { apiKey: 'k', baseURL: `${url}/v1`, maxRetries: 0 };
+  start(parts) {
+    const options = { apiKey: 'k', maxRetries: 0 };
     const made = parts.subclass ? new ObservedOpenAI({ ...options, amplitude: parts.ai }) : new OpenAI(options);
     const { chat } = changed<typeof made>(made, parts.client);
     const find = changed(findOrder, parts.tool);

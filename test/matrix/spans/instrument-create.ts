@@ -67,7 +67,7 @@ function end(span: Span, shape: SpanShape, parts: readonly unknown[]): void {
 interface Part {
   readonly id?: string;
   readonly model?: string;
-  readonly choices?: readonly { readonly message?: { content?: string }; readonly delta?: { content?: string } }[];
+  readonly choices?: readonly { readonly message?: SpanMessage; readonly delta?: { content?: string } }[];
   readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number } | null;
 }
 
@@ -78,7 +78,10 @@ function factsOf(parts: readonly unknown[]): AnswerFacts {
   return {
     id: told[0]?.id,
     model: told[0]?.model,
-    text: told.map(({ choices }) => choices?.[0]?.message?.content ?? choices?.[0]?.delta?.content ?? '').join(''),
+    message: told[0]?.choices?.[0]?.message ?? {
+      role: 'assistant',
+      content: told.map(({ choices }) => choices?.[0]?.delta?.content ?? '').join(''),
+    },
     input: usage?.prompt_tokens,
     output: usage?.completion_tokens,
   };

@@ -12,7 +12,7 @@ export interface SpanMessage {
 export interface AnswerFacts {
   readonly id: string | undefined;
   readonly model: string | undefined;
-  readonly text: string;
+  readonly message: SpanMessage;
   readonly input: number | undefined;
   readonly output: number | undefined;
 }

@@ -1,11 +1,13 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { SpanMessage, SpanShape } from './span-shape.js';
 
-const known = (attributes: Readonly<Record<string, string | number | undefined>>): Attributes =>
+type Flat = Readonly<Record<string, string | number | undefined>>;
+
+const known = (attributes: Flat): Attributes =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
 
 /** OpenInference's and OpenLLMetry's flat names of the messages of a request. */
-function flat(messages: readonly SpanMessage[], prefix: string, message: string, call: string): Attributes {
+function flat(messages: readonly SpanMessage[], prefix: string, message: string, call: string): Flat {
   return Object.fromEntries(
     messages.flatMap(({ role, content, tool_call_id, tool_calls = [] }, index) => {
       const at = `${prefix}.${index}.${message}`;
@@ -39,13 +41,12 @@ export const SPAN_SHAPES = {
       'llm.system': 'openai',
       ...flat(messages, 'llm.input_messages', 'message.', 'tool_call.'),
     }),
-    answered: ({ model, text, input, output }) =>
+    answered: ({ model, message, input, output }) =>
       known({
         'llm.model_name': model,
         'llm.token_count.prompt': input,
         'llm.token_count.completion': output,
-        'llm.output_messages.0.message.role': 'assistant',
-        'llm.output_messages.0.message.content': text,
+        ...flat([message], 'llm.output_messages', 'message.', 'tool_call.'),
       }),
   },
   openLlmetry: {
@@ -59,14 +60,13 @@ export const SPAN_SHAPES = {
       'gen_ai.request.model': model,
       ...flat(messages, 'gen_ai.prompt', '', ''),
     }),
-    answered: ({ id, model, text, input, output }) =>
+    answered: ({ id, model, message, input, output }) =>
       known({
         'gen_ai.response.model': model,
         'gen_ai.response.id': id,
         'gen_ai.usage.prompt_tokens': input,
         'gen_ai.usage.completion_tokens': output,
-        'gen_ai.completion.0.role': 'assistant',
-        'gen_ai.completion.0.content': text,
+        ...flat([message], 'gen_ai.completion', '', ''),
       }),
   },
   genAi: {

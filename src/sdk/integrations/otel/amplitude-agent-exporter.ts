@@ -1,4 +1,3 @@
-import { settleLateCalls } from '../../capture/claim-late.js';
 import { type CapturedContext, captureContext } from '../../client/context.js';
 import type { OtelBridgeOptions } from './bridge-options.js';
 import type { OtelSpan } from './otel-span.js';
@@ -6,7 +5,7 @@ import { SpanRecorder } from './span-recorder.js';
 import { spanTimes } from './span-times.js';
 
 /** A span that is exported as it ends is handed over within so many ms. */
-const AT_ONCE_MS = 5;
+const AT_ONCE_MS = 50;
 
 /** `ExportResult` of `@opentelemetry/core`: 0 is success. */
 export interface ExportResult {
@@ -44,7 +43,6 @@ export class AmplitudeAgentExporter {
 
   /** Resolves once the events so far are accepted, or dropped with a reason. */
   async forceFlush(): Promise<void> {
-    settleLateCalls();
     await this.#recorder.ai.flush();
   }
 

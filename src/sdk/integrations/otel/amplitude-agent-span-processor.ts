@@ -1,4 +1,3 @@
-import { settleLateCalls } from '../../capture/claim-late.js';
 import type { AgentFields } from '../../client/agent-fields.js';
 import { type CapturedContext, captureContext } from '../../client/context.js';
 import { RecentMap } from '../../client/events/recent-map.js';
@@ -52,7 +51,6 @@ export class AmplitudeAgentSpanProcessor {
 
   /** Resolves once the events so far are accepted, or dropped with a reason. */
   async forceFlush(): Promise<void> {
-    settleLateCalls();
     await this.#recorder.ai.flush();
   }
 

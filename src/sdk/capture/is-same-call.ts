@@ -1,7 +1,9 @@
 import type { ClaimedCall } from './claim-call.js';
 
-/** Times of two observers of one call may differ by so much, in ms: some round to whole ms, some hear of it a little late. */
-const TOLERANCE_MS = 5;
+/** Times of two observers of one call may differ by so much, in ms: some round to whole ms. */
+const ROUNDING_MS = 3;
+/** And by such a part of its length: some hear of its beginning or end when the process finds the time. */
+const LATENESS = 0.2;
 
 /**
  * Whether two observers tell of one call: at the same time, and of the same kind.
@@ -25,14 +27,16 @@ function isNamedAlike(some: ClaimedCall['names'], others: ClaimedCall['names']):
 }
 
 const overlap = (one: ClaimedCall, other: ClaimedCall): boolean =>
-  one.startedAt <= other.endedAt + TOLERANCE_MS && other.startedAt <= one.endedAt + TOLERANCE_MS;
+  one.startedAt <= other.endedAt + ROUNDING_MS && other.startedAt <= one.endedAt + ROUNDING_MS;
 
-const encloses = (outer: ClaimedCall, inner: ClaimedCall): boolean =>
-  outer.startedAt <= inner.startedAt + TOLERANCE_MS && inner.endedAt <= outer.endedAt + TOLERANCE_MS;
+function encloses(outer: ClaimedCall, inner: ClaimedCall): boolean {
+  const tolerance = ROUNDING_MS + LATENESS * (inner.endedAt - inner.startedAt);
+  return outer.startedAt <= inner.startedAt + tolerance && inner.endedAt <= outer.endedAt + tolerance;
+}
 
 /** Whether a call that is not over yet may turn out to be the one that `call` tells of. */
 export function maySoonBeSame(open: Omit<ClaimedCall, 'endedAt'>, call: ClaimedCall): boolean {
   if (open.kind !== call.kind || !isNamedAlike(open.names, call.names)) return false;
   if (open.responseId && call.responseId && open.responseId !== call.responseId) return false;
-  return open.startedAt <= call.endedAt + TOLERANCE_MS;
+  return open.startedAt <= call.endedAt + ROUNDING_MS;
 }

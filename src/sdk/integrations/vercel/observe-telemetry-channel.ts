@@ -2,7 +2,9 @@ import type { CallAdapter } from '../../capture/call-adapter.js';
 import { CircuitBreaker } from '../../capture/circuit-breaker.js';
 import { createModelCallSink, type ObservingClient } from '../../capture/create-model-call-sink.js';
 import type { ObservedCall } from '../../capture/observed-call.js';
-import { asRecord } from '../../capture/read-json.js';
+import { asRecord, asText } from '../../capture/read-json.js';
+import { type CapturedContext, captureContext, globalState } from '../../client/context.js';
+import { runningContext } from '../../client/framework-context.js';
 import { newId } from '../../client/new-id.js';
 import { followChannel } from '../../platform/follow-channel.js';
 import { beginCall } from '../../providers/methods/begin-call.js';
@@ -48,7 +50,7 @@ export function observeTelemetryChannel(amplitude: ObservingClient, onRequest?: 
 
   function start(message: object): void {
     const { type, event } = asRecord(message) ?? {};
-    if (type === 'executeTool') {
+    if (type === 'executeTool' && !tools.has(message)) {
       tools.set(message, { startedAt: performance.now(), invocationId: newId() });
     }
     const adapter = REQUESTS.get(type);
@@ -81,9 +83,22 @@ export function observeTelemetryChannel(amplitude: ObservingClient, onRequest?: 
     recordToolExecution(ended, run, { client: amplitude, name: OBSERVER });
   }
 
+  /** What a tool's run starts is part of it. */
+  function contextOf(message: object): CapturedContext | undefined {
+    const running = runningContext();
+    const { type, event } = asRecord(message) ?? {};
+    const tool = asText(asRecord(asRecord(event)?.['toolCall'])?.['toolName']);
+    if (type !== 'executeTool' || !tool || !running) return captureContext();
+    const invocationId = newId();
+    tools.set(message, { startedAt: performance.now(), invocationId });
+    return { ...running, spanId: invocationId, tool };
+  }
+
   return followChannel(CHANNEL, {
     start: (message) => void breaker.run(() => start(message)),
     end: (message) => void breaker.run(() => end(message)),
+    storage: globalState().storage,
+    contextOf: (message) => breaker.run(() => contextOf(message)) ?? captureContext(),
   });
 }
 

@@ -249,13 +249,13 @@ describe.each(['integration', 'channel'] as const)('AI SDK 7 through its %s', (w
 });
 
 describe('the telemetry integration of AI SDK 7', () => {
-  it.each(['integration', 'wrapped tool'] as const)(
-    'takes what a tool asks a model for no word of the user (%s)',
-    async (way) => {
+  it.each([['integration'], ['channel'], ['integration', 'wrapped tool']] as const)(
+    'takes what a tool asks a model for no word of the user (%j)',
+    async (...ways) => {
       const ai = new MockAmplitudeAI();
       const inner = openai([]).chat('gpt-4o-mini');
-      const telemetry = { integrations: [createAmplitudeTelemetry(ai)] };
-      await ask(ai, ['integration', way], false, async () => {
+      const telemetry = { integrations: ways[0] === 'channel' ? [] : [createAmplitudeTelemetry(ai)] };
+      await ask(ai, ways, false, async () => {
         queue.unshift({ text: 'Monday' });
         return (await generateText({ model: inner, prompt: 'When does A-17 ship?', telemetry })).text;
       });

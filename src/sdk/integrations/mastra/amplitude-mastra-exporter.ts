@@ -1,4 +1,5 @@
 import { providerByName } from '../../../libraries/provider-by-name.js';
+import { type CallListener, callListeners } from '../../capture/call-listeners.js';
 import { CircuitBreaker } from '../../capture/circuit-breaker.js';
 import { claimCall } from '../../capture/claim-call.js';
 import { createModelCallSink } from '../../capture/create-model-call-sink.js';
@@ -30,6 +31,11 @@ interface Started {
   readonly run: Run | undefined;
   /** Takes the model request of this span. */
   readonly done?: ((call: ModelCall) => void) | undefined;
+  /** What ran when the span began. */
+  readonly scope: SessionScope | undefined;
+  readonly model: string | undefined;
+  /** A wrapped model has sent the request of this span: that tells it. */
+  isTold: boolean;
 }
 
 /** One run of an agent, whose end tells why its requests failed. */
@@ -47,10 +53,14 @@ export class AmplitudeMastraExporter {
   readonly #started = new RecentMap<Started>(REMEMBERED);
   /** State of runs outside any session, by thread, else by trace. */
   readonly #scopes = new RecentMap<SessionScope>(REMEMBERED);
+  /** Requests that wait for their first chunk, the last one last. */
+  readonly #open = new Set<Started>();
+  #isOpening = false;
 
   constructor(ai: AmplitudeAI) {
     this.#ai = ai;
     this.#sink = createModelCallSink(ai, { observer: OBSERVER });
+    callListeners.add(this.#onCall);
   }
 
   async exportTracingEvent({ type, exportedSpan }: MastraEvent): Promise<void> {
@@ -69,27 +79,59 @@ export class AmplitudeMastraExporter {
   }
 
   async shutdown(): Promise<void> {
+    callListeners.delete(this.#onCall);
     await this.flush();
   }
 
+  /** A span starts right before its model is asked: a wrapped model that sends before the first chunk is that one. */
+  readonly #onCall: CallListener = () => {
+    const scope = captureContext()?.scope;
+    const started = this.#isOpening
+      ? undefined
+      : [...this.#open].findLast((candidate) => !candidate.isTold && candidate.scope === scope);
+    if (started) started.isTold = true;
+    return ({ model, requestModel }) => {
+      if (started && started.model !== requestModel && started.model !== model) started.isTold = false;
+    };
+  };
+
   #start(span: MastraSpan): void {
-    if (span.type === 'model_chunk') return;
+    if (span.type === 'model_chunk') {
+      const answering = this.#started.get(span.parentSpanId ?? '');
+      if (answering) this.#open.delete(answering);
+      return;
+    }
     const parent = span.parentSpanId ? this.#started.get(span.parentSpanId) : undefined;
     const outer = parent?.context ?? this.#rootContext(span);
     const isRun = span.type === 'agent_run';
     const context = isRun ? agentContext(span, outer, parent?.run !== undefined) : outer;
     const isModel = span.type === 'model_inference';
-    this.#started.set(span.id, {
+    const started: Started = {
       context: TOOLS.has(span.type) ? { ...context, spanId: span.id } : context,
       generation: span.type === 'model_generation' ? span : parent?.generation,
       run: isRun ? { id: span.id, failed: [] } : parent?.run,
-      done: isModel ? runInContext(context, () => this.#sink.open()) : undefined,
-    });
+      done: isModel ? this.#opened(context) : undefined,
+      scope: captureContext()?.scope,
+      model: asText(asRecord(span.attributes)?.['model']),
+      isTold: false,
+    };
+    this.#started.set(span.id, started);
+    if (isModel) this.#open.add(started);
+  }
+
+  #opened(context: CapturedContext): Started['done'] {
+    this.#isOpening = true;
+    try {
+      return runInContext(context, () => this.#sink.open());
+    } finally {
+      this.#isOpening = false;
+    }
   }
 
   #end(span: MastraSpan): void {
     const started = this.#started.get(span.id);
     if (!started) return;
+    this.#open.delete(started);
     const { context, run } = started;
     if (span.type === 'model_inference') this.#recordCall(span, started);
     else if (TOOLS.has(span.type)) recordTool(span, { ...context, spanId: undefined });
@@ -100,8 +142,8 @@ export class AmplitudeMastraExporter {
     }
   }
 
-  #recordCall(span: MastraSpan, { generation, run, done }: Started): void {
-    if (!done) return;
+  #recordCall(span: MastraSpan, { generation, run, done, isTold }: Started): void {
+    if (!done || isTold) return;
     const call = modelCallOf(span, generation);
     // Why it failed is only told at the end of the run.
     if (call.outcome === 'error' && run) run.failed.push({ call, done });

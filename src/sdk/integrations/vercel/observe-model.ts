@@ -25,7 +25,15 @@ function requestId(result: unknown): string | undefined {
 const observed = { covers: true, request, signal, requestId } as const;
 
 const LANGUAGE = {
-  doGenerate: { ...observed, adapter: languageModel },
+  doGenerate: {
+    ...observed,
+    adapter: languageModel,
+    // Models that Mastra 0.x makes of others give the parts of a whole answer as a stream.
+    stream: (result: unknown) => {
+      const answer = asRecord(result);
+      return answer && !('content' in answer) && !('text' in answer) ? answer['stream'] : undefined;
+    },
+  },
   doStream: {
     ...observed,
     adapter: languageModel,

@@ -4,6 +4,7 @@ import { createTool } from '@mastra/core/tools';
 import { createStep, createWorkflow } from '@mastra/core/workflows';
 import { Observability } from '@mastra/observability';
 import { createOpenAI } from 'ai-sdk-openai-3';
+import OpenAI from 'openai';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createAmplitudeMastraExporter } from '../../../../src/sdk/integrations/mastra/index.js';
@@ -112,6 +113,32 @@ describe('createAmplitudeMastraExporter', () => {
     expect(ai.getEvents('[Agent] AI Response')).toHaveLength(4);
     expect(ai.getEvents('[Agent] Tool Call')).toHaveLength(2);
     expect(ai.getEvents('[Agent] User Message')).toHaveLength(2);
+  });
+
+  it('takes no other request for one of an agent', async () => {
+    const ai = new MockAmplitudeAI();
+    const server = await startOpenAIServer({ script: [{ text: 'A' }] });
+    servers.push(server);
+    const openai = ai.wrap(new OpenAI({ apiKey: 'test-key', baseURL: `${server.url}/v1` }));
+    const ask = () =>
+      openai.chat.completions.create({ model: 'gpt-4.1', messages: [{ role: 'user', content: 'Summarise.' }] });
+    const asking = createTool({
+      id: 'asking',
+      description: 'Asks.',
+      inputSchema: z.object({}),
+      execute: async () => (await ask()).choices[0]?.message.content,
+    });
+    const agent = new Agent({
+      id: 'asker',
+      name: 'A',
+      instructions: 'x',
+      model: await model([asks('asking', {}), { text: 'B' }]),
+      tools: { asking },
+    });
+    const mastra = instance(ai, { agent });
+    await inSession(ai, () => Promise.all([mastra.getAgent('agent').generate('Go'), ask()]));
+    const models = ai.getEvents('[Agent] AI Response').map(({ event_properties: p }) => p?.['[Agent] Model Name']);
+    expect(models.toSorted()).toEqual(['gpt-4.1', 'gpt-4.1', 'gpt-4o', 'gpt-4o']);
   });
 
   it('tells why a request failed', async () => {

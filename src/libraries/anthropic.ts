@@ -43,6 +43,7 @@ export const anthropic: LibraryDescription = {
     { on: 'client', path: 'beta.tools.messages.stream', kind: 'chat', streaming: 'always' },
     { on: 'client', path: 'beta.promptCaching.messages.create', kind: 'chat', streaming: { option: 'stream' } },
     { on: 'client', path: 'beta.promptCaching.messages.stream', kind: 'chat', streaming: 'always' },
+    { on: 'client', path: 'beta.sessions.events.send', kind: 'remote', streaming: 'never' },
     { on: 'client', path: 'completions.create', kind: 'completion', streaming: { option: 'stream' } },
   ],
 };

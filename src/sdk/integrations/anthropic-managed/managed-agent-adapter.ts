@@ -76,9 +76,10 @@ function sessionOf(id: string): ManagedSession {
 
 /** Whose conversation it is: the running session's, else one with the managed session's id. */
 function tellingOf(id: string, sink: ModelCallSink): Telling | undefined {
+  if (!sink.open()) return undefined;
   const running = runningContext();
   const client = running?.client ?? sink.client ?? globalState().defaultClient;
-  if (!client || !sink.open()) return undefined;
+  if (!client) return undefined;
   if (running) {
     const { scope } = running;
     if (scope.sessionId === undefined && scope.generatedSessionId === undefined && !scope.detached)

@@ -1,14 +1,13 @@
 import type { Observation } from '../../capture/observer.js';
 import { asRecord } from '../../capture/read-json.js';
-import { type CapturedContext, globalState, runInContext } from '../../client/context.js';
-import { runningContext } from '../../client/framework-context.js';
-import { newId } from '../../client/new-id.js';
-import { openScope } from '../../client/open-scope.js';
+import { runInContext } from '../../client/context.js';
 import { sameKind } from '../../client/same-kind.js';
-import { ClaudeRun } from './claude-run.js';
 import { observeMessages } from './observe-messages.js';
+import { observeSession } from './observe-session.js';
+import { observeWarmQuery } from './observe-warm-query.js';
 import { observedPrompt } from './observed-prompt.js';
 import { isQuery } from './query.js';
+import { startRun } from './start-run.js';
 import { withHooks } from './with-hooks.js';
 
 const KEY = Symbol.for('amplitude-ai/observed-claude-queries');
@@ -24,7 +23,12 @@ const observed = holder[KEY];
  */
 export function observeClaudeAgentSdk(candidate: object, observation: Observation): object | undefined {
   if (observed.has(candidate)) return candidate;
-  if (typeof candidate !== 'function') return isQuery(candidate) ? observeQuery(candidate, observation) : undefined;
+  if (typeof candidate !== 'function') {
+    if (isQuery(candidate)) return observeQuery(candidate, observation);
+    const isObserved = observeWarmQuery(candidate, observation, observed) || observeSession(candidate, observation);
+    if (isObserved) observed.add(candidate);
+    return isObserved ? candidate : undefined;
+  }
   if (!isQueryFunction(candidate)) return undefined;
   const wrapper = sameKind(candidate, (args, call) => {
     const [params, ...rest] = args;
@@ -79,19 +83,4 @@ function observeQuery<Q extends Parameters<typeof observeMessages>[0]>(query: Q,
   observed.add(query);
   observeMessages(query, run, (step) => void observation.breaker.run(step));
   return query;
-}
-
-/** @returns `undefined` when nobody would hear of the run */
-function startRun({ sink }: Observation, options: Fields | undefined, startsAfresh: boolean): ClaudeRun | undefined {
-  const running = runningContext();
-  const client = running?.client ?? sink.client ?? globalState().defaultClient;
-  if (!client || !sink.open()) return undefined;
-  const agentId = typeof options?.['agent'] === 'string' ? options['agent'] : undefined;
-  const context: CapturedContext = running ?? {
-    client,
-    scope: openScope({ traceId: newId() }),
-    agent: { agentId },
-    delegated: false,
-  };
-  return new ClaudeRun({ sink, context, options, startsAfresh });
 }

@@ -123,11 +123,13 @@ export const ask = async () => {
   await run(agent, ''); //! run
   await runner.run(agent, '', { stream: true }); //! run
 };`,
-  'claude-agent-sdk': `import { query, unstable_v2_createSession } from '@anthropic-ai/claude-agent-sdk';
+  'claude-agent-sdk': `import { query, startup, unstable_v2_createSession } from '@anthropic-ai/claude-agent-sdk';
 export async function run() {
   for await (const message of query({ prompt: '' })) console.log(message); //! query
   const session = unstable_v2_createSession({ model: 'm' });
   await session.send(''); //! send
+  const warm = await startup();
+  for await (const message of warm.query('')) console.log(message); //! query
 }`,
   mastra: `import { Mastra } from '@mastra/core';
 import { Agent } from '@mastra/core/agent';

@@ -1,5 +1,5 @@
-import { createSdkMcpServer, query as query3, tool } from '@anthropic-ai/claude-agent-sdk';
-import { query as query2 } from 'claude-agent-sdk-0.2';
+import { createSdkMcpServer, query as query3, startup, tool } from '@anthropic-ai/claude-agent-sdk';
+import { query as query2, unstable_v2_createSession } from 'claude-agent-sdk-0.2';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ClaudeAgentSDKTracker } from '../../../../src/sdk/integrations/claude-agent-sdk/index.js';
@@ -498,6 +498,46 @@ describe('a query that is there already', () => {
       await readAll(running);
     });
     expect(graph(ai)).toEqual(['AI Response', 'Tool Call: Bash', 'AI Response', 'Span: query', 'Session End']);
+  });
+});
+
+describe('what was made before the question', () => {
+  it('a warm query is told by its prompt and its messages', async () => {
+    const ai = new MockAmplitudeAI({ contentMode: 'full' });
+    const { options } = play(LOOK_UP);
+    await ask(ai, async () => {
+      const warm = ai.wrap(await startup({ options }));
+      await readAll(warm.query('What is here?'));
+    });
+    ai.assertValid();
+    expect(graph(ai)).toEqual([
+      'User Message',
+      'AI Response',
+      'Tool Call: Bash',
+      'AI Response',
+      'Span: query',
+      'Session End',
+    ]);
+    expect(costs(ai)).toBeCloseTo(0.002, 10);
+  });
+
+  it('a session of 0.2 is told turn by turn', async () => {
+    const ai = new MockAmplitudeAI({ contentMode: 'full' });
+    const { options } = play([...LOOK_UP, ...LOOK_UP]);
+    const turns = await ask(ai, async () => {
+      const session = ai.wrap(unstable_v2_createSession({ model: CLAUDE_MODEL, ...options }));
+      const read: number[] = [];
+      for (const prompt of ['What is here?', 'And now?']) {
+        await session.send(prompt);
+        read.push((await readAll(session.stream())).length);
+      }
+      session.close();
+      return read;
+    });
+    expect(turns).toEqual([6, 6]);
+    ai.assertValid();
+    const turn = ['User Message', 'AI Response', 'Tool Call: Bash', 'AI Response', 'Span: query'];
+    expect(graph(ai)).toEqual([...turn, ...turn, 'Session End']);
   });
 });
 

@@ -134,6 +134,14 @@ export interface Tool extends Located {
   readonly span: Span | null;
 }
 
+/** What calls tools of other programs: a client of the Model Context Protocol where it is constructed. */
+export interface ToolClient extends Located {
+  /** As written: `new Client`. */
+  readonly construct: string;
+  readonly status: Status;
+  readonly span: Span;
+}
+
 export interface Agent extends Located {
   readonly id: string;
   readonly name: string;
@@ -208,6 +216,8 @@ export interface ScanReport {
   readonly entry_points: readonly EntryPoint[];
   readonly identity: readonly Identity[];
   readonly tools: readonly Tool[];
+  /** Those of an app that asks models. Not part of the JSON. */
+  readonly toolClients: readonly ToolClient[];
   readonly agents: readonly Agent[];
   readonly existing: readonly ExistingTelemetry[];
   readonly plan: readonly PlanStep[];

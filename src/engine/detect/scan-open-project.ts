@@ -6,7 +6,7 @@ import { makePlan } from '../plan/make-plan.js';
 import type { AppProject } from '../project/app-project.js';
 import { isTestPath } from '../project/is-test-path.js';
 import { pathInsideRoot } from '../project/path-inside-root.js';
-import type { ScanReport, UnparsedFile } from '../scan-report.js';
+import type { ScanReport, ToolClient, UnparsedFile } from '../scan-report.js';
 import type { DeclaredAgent } from './agents/declared-agent.js';
 import { declaredAgents } from './agents/declared-agents.js';
 import { describeAgents } from './agents/describe-agents.js';
@@ -35,6 +35,7 @@ import type { ScanOptions } from './scan-options.js';
 import { summariseProject } from './summarise-project.js';
 import { declaredTools } from './tools/declared-tools.js';
 import type { DetectedTool } from './tools/detected-tool.js';
+import { findToolClients } from './tools/find-tool-clients.js';
 
 /** Scans an app that is already open. */
 export async function scanOpenProject(
@@ -51,6 +52,7 @@ export async function scanOpenProject(
   const found: DetectedCall[] = [];
   const constructions: ReturnType<typeof detectClients> = [];
   const declared: DetectedTool[] = [];
+  const toolClients: ToolClient[] = [];
   const frameworkAgents: DeclaredAgent[] = [];
   for (const file of files) {
     await pace.step('resolve');
@@ -61,6 +63,7 @@ export async function scanOpenProject(
     found.push(...own.sort((a, b) => a.name.start - b.name.start));
     constructions.push(...detectClients(evaluator, file, isConstructName));
     declared.push(...declaredTools(evaluator, file));
+    toolClients.push(...findToolClients(evaluator, file));
     if (!isTestPath(file.path)) frameworkAgents.push(...declaredAgents(evaluator, file, own));
   }
   const calls = withAssumedClients(evaluator, found, constructions);
@@ -92,6 +95,7 @@ export async function scanOpenProject(
     entry_points: entryPoints.filter((item) => isWanted(item.file)),
     identity: identity.filter((item) => isWanted(item.file)),
     tools: tools.filter((item) => isWanted(item.file)),
+    toolClients: calls.length > 0 ? toolClients.filter((item) => isWanted(item.file)) : [],
     agents: agents.filter((item) => isWanted(item.file)),
     unparsed: unparsed.filter((item) => isWanted(item.file)),
   };
@@ -107,6 +111,7 @@ export async function scanOpenProject(
       entryPoints: report.entry_points,
       identity: report.identity,
       tools: report.tools,
+      toolClients: report.toolClients,
       bootstrapOf: bootstrapPlaces(
         project,
         [described.clients, callSites, entryPoints].flat().map(({ file }) => file),

@@ -10,6 +10,7 @@ const INTERNAL = new Set([
   'openClients',
   'mayServeMore',
   'hook',
+  'toolClients',
 ]);
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -1,6 +1,6 @@
 import { counted } from '../counted.js';
 import { isTestPath } from '../project/is-test-path.js';
-import type { CallSite, Client, EntryPoint, Identity, PlanStep, Tool } from '../scan-report.js';
+import type { CallSite, Client, EntryPoint, Identity, PlanStep, Tool, ToolClient } from '../scan-report.js';
 import type { BootstrapPlace } from './bootstrap-places.js';
 import { byHand } from './by-hand.js';
 
@@ -11,6 +11,7 @@ export interface PlanInput {
   readonly entryPoints: readonly EntryPoint[];
   readonly identity: readonly Identity[];
   readonly tools: readonly Tool[];
+  readonly toolClients: readonly ToolClient[];
   /** The module that creates `ai` for a file. */
   readonly bootstrapOf: (file: string) => BootstrapPlace;
 }
@@ -28,6 +29,7 @@ export function makePlan(input: PlanInput): PlanStep[] {
     ...callSteps(input),
     ...entryPointSteps(input),
     ...toolSteps(input),
+    ...toolClientSteps(input),
     ...unsupportedSteps(input),
   ];
   steps.unshift(...bootstrapSteps(steps, input));
@@ -133,6 +135,15 @@ function toolSteps({ tools }: PlanInput): Draft[] {
     file,
     action: 'wrap-tool',
     why: `${counted(own.length, 'function')} that the model may call: ${lines(own)}`,
+  }));
+}
+
+function toolClientSteps({ toolClients }: PlanInput): Draft[] {
+  const open = toolClients.filter(({ status }) => status === 'uninstrumented');
+  return byFile(open, (file, own) => ({
+    file,
+    action: 'wrap-tool',
+    why: `${counted(own.length, 'client')} that ${own.length === 1 ? 'calls' : 'call'} tools of MCP servers: ${lines(own)}`,
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { CallSite, Client, EntryPoint, Identity, ScanReport, Tool } from '../scan-report.js';
+import type { CallSite, Client, EntryPoint, Identity, ScanReport, Tool, ToolClient } from '../scan-report.js';
 
 /** What a scan found in one file, and what it needs to know of the others. */
 export interface FileFindings {
@@ -7,12 +7,15 @@ export interface FileFindings {
   readonly entryPoints: readonly EntryPoint[];
   readonly identity: readonly Identity[];
   readonly tools: readonly Tool[];
+  readonly toolClients: readonly ToolClient[];
 }
 
 /** The findings of each file that has any, by path. */
 export function findingsByFile(report: ScanReport): ReadonlyMap<string, FileFindings> {
   const files = new Set(
-    [report.clients, report.call_sites, report.entry_points, report.tools].flat().map(({ file }) => file),
+    [report.clients, report.call_sites, report.entry_points, report.tools, report.toolClients]
+      .flat()
+      .map(({ file }) => file),
   );
   const findings = new Map<string, FileFindings>();
   for (const file of [...files].sort()) {
@@ -22,6 +25,7 @@ export function findingsByFile(report: ScanReport): ReadonlyMap<string, FileFind
       entryPoints: report.entry_points.filter((item) => item.file === file),
       identity: report.identity.filter((item) => item.file === file),
       tools: report.tools.filter((item) => item.file === file),
+      toolClients: report.toolClients.filter((item) => item.file === file),
     });
   }
   return findings;

@@ -10,6 +10,7 @@ import { planClientWrap } from './plan-client-wrap.js';
 import { hasSession, planHandler } from './plan-handler.js';
 import { chooseIdentity, planIdentity } from './plan-identity.js';
 import { planTool } from './plan-tool.js';
+import { planToolClient } from './plan-tool-client.js';
 import type { RewriteContext } from './rewrite-context.js';
 
 /** A note for the owner of the file about what an insertion cannot do. */
@@ -153,6 +154,9 @@ export function planFileEdits(context: RewriteContext, input: FileEditsInput): F
   if (input.level === 'full') {
     for (const tool of input.findings.tools) {
       if (tool.status === 'uninstrumented') into.add(planTool(context, tool));
+    }
+    for (const client of input.findings.toolClients) {
+      if (client.status === 'uninstrumented') into.add(planToolClient(context, client));
     }
   }
   return { edits: into.edits, skipped: into.skipped, todos: into.todos, hooks: into.hooks };

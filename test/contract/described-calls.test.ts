@@ -159,7 +159,8 @@ function asking(client: object, call: CallDescription): (() => unknown) | undefi
       ? () => Reflect.apply(found, receiver, [Reflect.construct(command, [CONVERSE])])
       : undefined;
   }
-  const args = names.at(-1) === 'runs' ? ['thread_1', BODY] : [BODY];
+  // Runs and events belong to a conversation that the first argument names.
+  const args = ['runs', 'events'].includes(names.at(-1) ?? '') ? ['thread_1', BODY] : [BODY];
   return () => Reflect.apply(found, receiver, args);
 }
 

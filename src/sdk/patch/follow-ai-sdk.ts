@@ -14,7 +14,7 @@ export function followAiSdk(amplitude: ObservingClient): void {
     provider: AI_SDK,
     package: 'ai',
     format: 'traced',
-    location: undefined,
+    location: 'node:diagnostics_channel',
     exportName: 'ai:telemetry',
     clients: 0,
   };

@@ -1,6 +1,5 @@
 import type { ChunkMeaning, StreamReader } from '../../capture/call-adapter.js';
-import { GatheredText } from '../../capture/gathered-text.js';
-import { GatheredToolCalls } from '../../capture/gathered-tool-calls.js';
+import { GatheredAnswer } from '../../capture/gathered-answer.js';
 import type { ModelCall } from '../../capture/model-call.js';
 import { readError } from '../../capture/read-error.js';
 import { asRecord, asText } from '../../capture/read-json.js';
@@ -10,9 +9,8 @@ import { readSdkError } from './read-sdk-error.js';
 
 /** Reads the parts that a language model streams, specifications v1 to v4. */
 export function openPartStream(call: ModelCall, keepsContent: boolean): StreamReader {
-  const text = new GatheredText(keepsContent);
-  const reasoning = new GatheredText(keepsContent);
-  const tools = new GatheredToolCalls(keepsContent);
+  const answer = new GatheredAnswer(keepsContent);
+  const { text, reasoning, tools } = answer;
   let failure: unknown;
 
   function readPart(part: Readonly<Record<string, unknown>>): ChunkMeaning {
@@ -57,10 +55,7 @@ export function openPartStream(call: ModelCall, keepsContent: boolean): StreamRe
       return part ? readPart(part) : 'other';
     },
     finish() {
-      call.responseText = text.value;
-      call.reasoningText = reasoning.value;
-      if (reasoning.seen) call.hasReasoning = true;
-      call.toolCalls = tools.list;
+      answer.putOn(call);
       if (failure === undefined) return;
       const { message, type } = readSdkError(failure) ?? readError(failure);
       call.outcome = 'error';

@@ -1,15 +1,13 @@
 import type { ChunkMeaning, StreamReader } from '../../capture/call-adapter.js';
-import { GatheredText } from '../../capture/gathered-text.js';
-import { GatheredToolCalls } from '../../capture/gathered-tool-calls.js';
+import { GatheredAnswer } from '../../capture/gathered-answer.js';
 import type { ModelCall } from '../../capture/model-call.js';
 import { asRecord, asText } from '../../capture/read-json.js';
 import { readUsage } from './read-usage.js';
 
 /** Reads message stream events: https://docs.anthropic.com/en/api/messages-streaming */
 export function openMessageStream(call: ModelCall, keepsContent: boolean): StreamReader {
-  const text = new GatheredText(keepsContent);
-  const reasoning = new GatheredText(keepsContent);
-  const tools = new GatheredToolCalls(keepsContent);
+  const answer = new GatheredAnswer(keepsContent);
+  const { text, reasoning, tools } = answer;
   /** Counts are cumulative: later events replace what earlier ones said. */
   const usage: Record<string, unknown> = {};
 
@@ -67,10 +65,7 @@ export function openMessageStream(call: ModelCall, keepsContent: boolean): Strea
       }
     },
     finish() {
-      call.responseText = text.value;
-      call.reasoningText = reasoning.value;
-      if (reasoning.seen) call.hasReasoning = true;
-      call.toolCalls = tools.list;
+      answer.putOn(call);
       call.usage = readUsage(usage);
       call.usageBody = { model: call.model, usage };
     },

@@ -1,6 +1,7 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import type { ModelCall, RequestedToolCall, ToolDefinition, ToolResult } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
+import { requestBody } from '../request-body.js';
 import { readBlockTurns } from '../turns/read-block-turns.js';
 import { openMessageStream } from './message-stream.js';
 import { readUsage } from './read-usage.js';
@@ -9,11 +10,8 @@ import { readUsage } from './read-usage.js';
 export const messages: CallAdapter = { kind: 'chat', readRequest, readResponse, openStream: openMessageStream };
 
 function readRequest(call: ModelCall, value: unknown): void {
-  const body = asRecord(value);
+  const body = requestBody(call, value);
   if (!body) return;
-  call.isStreaming = body['stream'] === true;
-  call.requestModel = asText(body['model']);
-  call.model = call.requestModel;
   call.temperature = asNumber(body['temperature']);
   call.topP = asNumber(body['top_p']);
   call.maxOutputTokens = asNumber(body['max_tokens']);

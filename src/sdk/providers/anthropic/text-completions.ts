@@ -1,16 +1,14 @@
 import type { CallAdapter, ChunkMeaning } from '../../capture/call-adapter.js';
 import { GatheredText } from '../../capture/gathered-text.js';
 import { asNumber, asRecord, asText } from '../../capture/read-json.js';
+import { requestBody } from '../request-body.js';
 
 /** The legacy text completions, which report no usage: https://docs.anthropic.com/en/api/complete */
 export const textCompletions: CallAdapter = {
   kind: 'completion',
   readRequest(call, value) {
-    const body = asRecord(value);
+    const body = requestBody(call, value);
     if (!body) return;
-    call.isStreaming = body['stream'] === true;
-    call.requestModel = asText(body['model']);
-    call.model = call.requestModel;
     call.temperature = asNumber(body['temperature']);
     call.topP = asNumber(body['top_p']);
     call.maxOutputTokens = asNumber(body['max_tokens_to_sample']);

@@ -1,15 +1,13 @@
 import type { ChunkMeaning, StreamReader } from '../../capture/call-adapter.js';
-import { GatheredText } from '../../capture/gathered-text.js';
-import { GatheredToolCalls } from '../../capture/gathered-tool-calls.js';
+import { GatheredAnswer } from '../../capture/gathered-answer.js';
 import type { ModelCall } from '../../capture/model-call.js';
 import { asRecord, asText } from '../../capture/read-json.js';
 import { readConverseUsage } from './read-converse-usage.js';
 
 /** Reads stream events: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html */
 export function openConverseStream(call: ModelCall, keepsContent: boolean): StreamReader {
-  const text = new GatheredText(keepsContent);
-  const reasoning = new GatheredText(keepsContent);
-  const tools = new GatheredToolCalls(keepsContent);
+  const answer = new GatheredAnswer(keepsContent);
+  const { text, reasoning, tools } = answer;
   let usage: unknown;
 
   function readDelta(index: unknown, delta: Readonly<Record<string, unknown>> | undefined): ChunkMeaning {
@@ -47,9 +45,7 @@ export function openConverseStream(call: ModelCall, keepsContent: boolean): Stre
       return 'other';
     },
     finish() {
-      call.responseText = text.value;
-      call.reasoningText = reasoning.value;
-      call.toolCalls = tools.list;
+      answer.putOn(call);
       if (!usage) return;
       call.usage = readConverseUsage(usage);
       call.usageBody = { model: call.model, usage };

@@ -1,6 +1,5 @@
 import type { ChunkMeaning, StreamReader } from '../../capture/call-adapter.js';
-import { GatheredText } from '../../capture/gathered-text.js';
-import { GatheredToolCalls } from '../../capture/gathered-tool-calls.js';
+import { GatheredAnswer } from '../../capture/gathered-answer.js';
 import type { ModelCall } from '../../capture/model-call.js';
 import { asRecord, asText } from '../../capture/read-json.js';
 import { field } from '../field.js';
@@ -8,9 +7,8 @@ import { readCohereUsage } from './read-cohere-usage.js';
 
 /** Reads the events of a v2 stream: https://docs.cohere.com/docs/streaming */
 export function openCohereStream(call: ModelCall, keepsContent: boolean): StreamReader {
-  const text = new GatheredText(keepsContent);
-  const reasoning = new GatheredText(keepsContent);
-  const tools = new GatheredToolCalls(keepsContent);
+  const answer = new GatheredAnswer(keepsContent);
+  const { text, reasoning, tools } = answer;
   let usage: unknown;
 
   return {
@@ -48,10 +46,7 @@ export function openCohereStream(call: ModelCall, keepsContent: boolean): Stream
       }
     },
     finish() {
-      call.responseText = text.value;
-      call.reasoningText = reasoning.value;
-      if (reasoning.seen) call.hasReasoning = true;
-      call.toolCalls = tools.list;
+      answer.putOn(call);
       readCohereUsage(call, usage);
     },
   };

@@ -3,6 +3,7 @@ import type { ModelCall } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
 import { field } from '../field.js';
 import { readTools } from '../openai/read-tools.js';
+import { requestBody } from '../request-body.js';
 import { readMessageText } from '../turns/read-message-text.js';
 import { readToolRequests } from '../turns/read-tool-requests.js';
 import { readTurns } from '../turns/read-turns.js';
@@ -13,11 +14,8 @@ import { readCohereUsage } from './read-cohere-usage.js';
 export const cohereChatV2: CallAdapter = { kind: 'chat', readRequest, readResponse, openStream: openCohereStream };
 
 function readRequest(call: ModelCall, value: unknown): void {
-  const body = asRecord(value);
+  const body = requestBody(call, value);
   if (!body) return;
-  call.isStreaming = body['stream'] === true;
-  call.requestModel = asText(body['model']);
-  call.model = call.requestModel;
   call.temperature = asNumber(body['temperature']);
   call.topP = asNumber(body['p']);
   call.maxOutputTokens = asNumber(field(body, 'max_tokens'));

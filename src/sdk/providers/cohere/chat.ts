@@ -3,6 +3,7 @@ import { GatheredText } from '../../capture/gathered-text.js';
 import type { ModelCall, ToolDefinition, ToolResult } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
 import { field } from '../field.js';
+import { requestBody } from '../request-body.js';
 import { readToolRequests } from '../turns/read-tool-requests.js';
 import { readCohereUsage } from './read-cohere-usage.js';
 
@@ -10,11 +11,8 @@ import { readCohereUsage } from './read-cohere-usage.js';
 export const cohereChat: CallAdapter = { kind: 'chat', readRequest, readResponse, openStream };
 
 function readRequest(call: ModelCall, value: unknown): void {
-  const body = asRecord(value);
+  const body = requestBody(call, value);
   if (!body) return;
-  call.isStreaming = body['stream'] === true;
-  call.requestModel = asText(body['model']);
-  call.model = call.requestModel;
   call.temperature = asNumber(body['temperature']);
   call.topP = asNumber(body['p']);
   call.maxOutputTokens = asNumber(field(body, 'max_tokens'));

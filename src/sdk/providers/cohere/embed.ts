@@ -1,15 +1,14 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import { asCount, asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
 import { field } from '../field.js';
+import { requestBody } from '../request-body.js';
 import { tokenUsage } from '../token-usage.js';
 
 /** Embeddings of API v1 and v2: https://docs.cohere.com/reference/embed */
 export const cohereEmbed: CallAdapter = {
   kind: 'embedding',
   readRequest(call, value) {
-    const body = asRecord(value);
-    call.requestModel = asText(body?.['model']);
-    call.model = call.requestModel;
+    const body = requestBody(call, value);
     call.embeddingDimensions = asNumber(field(body, 'output_dimension'));
   },
   readResponse(call, value) {

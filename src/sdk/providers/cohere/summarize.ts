@@ -1,14 +1,13 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import { asNumber, asRecord, asText } from '../../capture/read-json.js';
+import { requestBody } from '../request-body.js';
 import { readCohereUsage } from './read-cohere-usage.js';
 
 /** Summaries of API v1: https://docs.cohere.com/v1/reference/summarize */
 export const cohereSummarize: CallAdapter = {
   kind: 'completion',
   readRequest(call, value) {
-    const body = asRecord(value);
-    call.requestModel = asText(body?.['model']);
-    call.model = call.requestModel;
+    const body = requestBody(call, value);
     call.temperature = asNumber(body?.['temperature']);
     call.userMessage = asText(body?.['text']);
   },

@@ -1,6 +1,5 @@
 import type { ChunkMeaning, StreamReader } from '../../capture/call-adapter.js';
-import { GatheredText } from '../../capture/gathered-text.js';
-import { GatheredToolCalls } from '../../capture/gathered-tool-calls.js';
+import { GatheredAnswer } from '../../capture/gathered-answer.js';
 import type { ModelCall } from '../../capture/model-call.js';
 import { asRecord, asText } from '../../capture/read-json.js';
 import { readMessageText } from '../turns/read-message-text.js';
@@ -8,9 +7,8 @@ import { readInteractionUsage } from './read-interaction-usage.js';
 
 /** Reads the events of an interaction: https://ai.google.dev/api/interactions-api#InteractionSseEvent */
 export function openInteractionStream(call: ModelCall, keepsContent: boolean): StreamReader {
-  const text = new GatheredText(keepsContent);
-  const reasoning = new GatheredText(keepsContent);
-  const tools = new GatheredToolCalls(keepsContent);
+  const answer = new GatheredAnswer(keepsContent);
+  const { text, reasoning, tools } = answer;
   let usage: unknown;
   let failure: Readonly<Record<string, unknown>> | undefined;
 
@@ -72,9 +70,7 @@ export function openInteractionStream(call: ModelCall, keepsContent: boolean): S
       return 'content';
     },
     finish() {
-      call.responseText = text.value;
-      call.reasoningText = reasoning.value;
-      call.toolCalls = tools.list;
+      answer.putOn(call);
       readInteractionUsage(call, usage);
       if (!failure) return;
       call.outcome = 'error';

@@ -3,6 +3,7 @@ import type { ModelCall } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
 import { field } from '../field.js';
 import { readTools } from '../openai/read-tools.js';
+import { requestBody } from '../request-body.js';
 import { readMessageText } from '../turns/read-message-text.js';
 import { readToolRequests } from '../turns/read-tool-requests.js';
 import { readTurns } from '../turns/read-turns.js';
@@ -20,11 +21,8 @@ export const mistralChat: CallAdapter = {
 };
 
 function readRequest(call: ModelCall, value: unknown): void {
-  const body = asRecord(value);
+  const body = requestBody(call, value);
   if (!body) return;
-  call.isStreaming = body['stream'] === true;
-  call.requestModel = asText(body['model']);
-  call.model = call.requestModel;
   call.temperature = asNumber(body['temperature']);
   call.topP = asNumber(field(body, 'top_p'));
   call.maxOutputTokens = asNumber(field(body, 'max_tokens'));

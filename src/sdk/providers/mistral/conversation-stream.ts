@@ -1,6 +1,5 @@
 import type { ChunkMeaning, StreamReader } from '../../capture/call-adapter.js';
-import { GatheredText } from '../../capture/gathered-text.js';
-import { GatheredToolCalls } from '../../capture/gathered-tool-calls.js';
+import { GatheredAnswer } from '../../capture/gathered-answer.js';
 import type { ModelCall } from '../../capture/model-call.js';
 import { asNumber, asRecord, asText } from '../../capture/read-json.js';
 import { field } from '../field.js';
@@ -9,9 +8,8 @@ import { readMistralUsage } from './read-mistral-usage.js';
 
 /** Reads the events of a conversation's answer, bare or as the SDK gives them (`{ event, data }`). */
 export function openConversationStream(call: ModelCall, keepsContent: boolean): StreamReader {
-  const text = new GatheredText(keepsContent);
-  const reasoning = new GatheredText(keepsContent);
-  const tools = new GatheredToolCalls(keepsContent);
+  const answer = new GatheredAnswer(keepsContent);
+  const { text, reasoning, tools } = answer;
   let usage: unknown;
   let failure: Readonly<Record<string, unknown>> | undefined;
 
@@ -52,10 +50,7 @@ export function openConversationStream(call: ModelCall, keepsContent: boolean): 
       }
     },
     finish() {
-      call.responseText = text.value;
-      call.reasoningText = reasoning.value;
-      if (reasoning.seen) call.hasReasoning = true;
-      call.toolCalls = tools.list;
+      answer.putOn(call);
       readMistralUsage(call, usage);
       if (!failure) return;
       call.outcome = 'error';

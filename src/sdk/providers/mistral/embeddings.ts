@@ -1,6 +1,7 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import { asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
 import { field } from '../field.js';
+import { requestBody } from '../request-body.js';
 import { readMistralError } from './read-mistral-error.js';
 import { readMistralUsage } from './read-mistral-usage.js';
 
@@ -9,9 +10,7 @@ export const mistralEmbeddings: CallAdapter = {
   kind: 'embedding',
   readError: readMistralError,
   readRequest(call, value) {
-    const body = asRecord(value);
-    call.requestModel = asText(body?.['model']);
-    call.model = call.requestModel;
+    const body = requestBody(call, value);
     call.embeddingDimensions = asNumber(field(body, 'output_dimension'));
   },
   readResponse(call, value) {

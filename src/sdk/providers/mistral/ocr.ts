@@ -1,5 +1,6 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import { asList, asRecord, asText } from '../../capture/read-json.js';
+import { requestBody } from '../request-body.js';
 import { readMistralError } from './read-mistral-error.js';
 
 /** Documents read to text, which is counted in pages and not in tokens: https://docs.mistral.ai/api/endpoint/ocr */
@@ -7,8 +8,7 @@ export const mistralOcr: CallAdapter = {
   kind: 'completion',
   readError: readMistralError,
   readRequest(call, value) {
-    call.requestModel = asText(asRecord(value)?.['model']);
-    call.model = call.requestModel;
+    requestBody(call, value);
   },
   readResponse(call, value) {
     const body = asRecord(value);

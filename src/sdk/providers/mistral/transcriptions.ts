@@ -1,6 +1,7 @@
 import type { CallAdapter, ChunkMeaning } from '../../capture/call-adapter.js';
 import { GatheredText } from '../../capture/gathered-text.js';
 import { asRecord, asText } from '../../capture/read-json.js';
+import { requestBody } from '../request-body.js';
 import { readMistralError } from './read-mistral-error.js';
 import { readMistralUsage } from './read-mistral-usage.js';
 
@@ -9,8 +10,7 @@ export const mistralTranscriptions: CallAdapter = {
   kind: 'transcription',
   readError: readMistralError,
   readRequest(call, value) {
-    call.requestModel = asText(asRecord(value)?.['model']);
-    call.model = call.requestModel;
+    requestBody(call, value);
   },
   readResponse(call, value) {
     const body = asRecord(value);

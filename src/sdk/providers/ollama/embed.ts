@@ -1,13 +1,13 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import { asCount, asList, asRecord, asText } from '../../capture/read-json.js';
+import { requestBody } from '../request-body.js';
 import { tokenUsage } from '../token-usage.js';
 
 /** Embeddings, also of the older endpoint: https://docs.ollama.com/api/embed */
 export const ollamaEmbed: CallAdapter = {
   kind: 'embedding',
   readRequest(call, value) {
-    call.requestModel = asText(asRecord(value)?.['model']);
-    call.model = call.requestModel;
+    requestBody(call, value);
   },
   readResponse(call, value) {
     const body = asRecord(value);

@@ -1,6 +1,7 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import type { ModelCall, RequestedToolCall, ToolResult } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText, parseJson } from '../../capture/read-json.js';
+import { requestBody } from '../request-body.js';
 import { openChatStream } from './chat-stream.js';
 import { previousUserMessage } from './previous-user-message.js';
 import { readContent } from './read-content.js';
@@ -18,11 +19,8 @@ export const chatCompletions: CallAdapter = {
 };
 
 function readRequest(call: ModelCall, value: unknown): void {
-  const body = asRecord(value);
+  const body = requestBody(call, value);
   if (!body) return;
-  call.isStreaming = body['stream'] === true;
-  call.requestModel = asText(body['model']);
-  call.model = call.requestModel;
   call.temperature = asNumber(body['temperature']);
   call.topP = asNumber(body['top_p']);
   call.maxOutputTokens = asNumber(body['max_completion_tokens']) ?? asNumber(body['max_tokens']);

@@ -1,15 +1,13 @@
 import type { ChunkMeaning, StreamReader } from '../../capture/call-adapter.js';
-import { GatheredText } from '../../capture/gathered-text.js';
-import { GatheredToolCalls } from '../../capture/gathered-tool-calls.js';
+import { GatheredAnswer } from '../../capture/gathered-answer.js';
 import type { ModelCall } from '../../capture/model-call.js';
 import { asList, asRecord, asText } from '../../capture/read-json.js';
 import { readUsage } from './read-usage.js';
 
 /** Reads chat completion chunks: https://platform.openai.com/docs/api-reference/chat-streaming */
 export function openChatStream(call: ModelCall, keepsContent: boolean): StreamReader {
-  const text = new GatheredText(keepsContent);
-  const reasoning = new GatheredText(keepsContent);
-  const tools = new GatheredToolCalls(keepsContent);
+  const answer = new GatheredAnswer(keepsContent);
+  const { text, reasoning, tools } = answer;
   let usage: Readonly<Record<string, unknown>> | undefined;
 
   function readDelta(delta: Readonly<Record<string, unknown>>): boolean {
@@ -57,10 +55,7 @@ export function openChatStream(call: ModelCall, keepsContent: boolean): StreamRe
       return meaning;
     },
     finish() {
-      call.responseText = text.value;
-      call.reasoningText = reasoning.value;
-      if (reasoning.seen) call.hasReasoning = true;
-      call.toolCalls = tools.list;
+      answer.putOn(call);
       if (!usage) return;
       call.usage = readUsage(usage);
       call.usageBody = { model: call.model, usage };

@@ -1,6 +1,7 @@
 import type { CallAdapter, ChunkMeaning } from '../../capture/call-adapter.js';
 import { GatheredText } from '../../capture/gathered-text.js';
 import { asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
+import { requestBody } from '../request-body.js';
 import { readUsage } from './read-usage.js';
 import { wantsUsage } from './wants-usage.js';
 
@@ -9,11 +10,8 @@ export const completions: CallAdapter = {
   kind: 'completion',
   wantsUsage,
   readRequest(call, value) {
-    const body = asRecord(value);
+    const body = requestBody(call, value);
     if (!body) return;
-    call.isStreaming = body['stream'] === true;
-    call.requestModel = asText(body['model']);
-    call.model = call.requestModel;
     call.temperature = asNumber(body['temperature']);
     call.topP = asNumber(body['top_p']);
     call.maxOutputTokens = asNumber(body['max_tokens']);

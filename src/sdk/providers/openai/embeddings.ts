@@ -1,14 +1,13 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
 import { asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
+import { requestBody } from '../request-body.js';
 import { readUsage } from './read-usage.js';
 
 /** Embeddings: https://platform.openai.com/docs/api-reference/embeddings */
 export const embeddings: CallAdapter = {
   kind: 'embedding',
   readRequest(call, value) {
-    const body = asRecord(value);
-    call.requestModel = asText(body?.['model']);
-    call.model = call.requestModel;
+    const body = requestBody(call, value);
     call.embeddingDimensions = asNumber(body?.['dimensions']);
   },
   readResponse(call, value) {

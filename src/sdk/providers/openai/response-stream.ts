@@ -1,6 +1,5 @@
 import type { ChunkMeaning, StreamReader } from '../../capture/call-adapter.js';
-import { GatheredText } from '../../capture/gathered-text.js';
-import { GatheredToolCalls } from '../../capture/gathered-tool-calls.js';
+import { GatheredAnswer } from '../../capture/gathered-answer.js';
 import type { ModelCall } from '../../capture/model-call.js';
 import { asRecord, asText } from '../../capture/read-json.js';
 import { readResponseObject } from './read-response-object.js';
@@ -10,9 +9,8 @@ import { readResponseObject } from './read-response-object.js';
  * streams that end before it. https://platform.openai.com/docs/api-reference/responses-streaming
  */
 export function openResponseStream(call: ModelCall, keepsContent: boolean): StreamReader {
-  const text = new GatheredText(keepsContent);
-  const reasoning = new GatheredText(keepsContent);
-  const tools = new GatheredToolCalls(keepsContent);
+  const answer = new GatheredAnswer(keepsContent);
+  const { text, reasoning, tools } = answer;
   let response: unknown;
   let error: Readonly<Record<string, unknown>> | undefined;
 
@@ -56,10 +54,7 @@ export function openResponseStream(call: ModelCall, keepsContent: boolean): Stre
       }
     },
     finish() {
-      call.responseText = text.value;
-      call.reasoningText = reasoning.value;
-      if (reasoning.seen) call.hasReasoning = true;
-      call.toolCalls = tools.list;
+      answer.putOn(call);
       if (response) readResponseObject(call, response);
       if (error) {
         call.outcome = 'error';

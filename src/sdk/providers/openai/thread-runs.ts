@@ -2,6 +2,7 @@ import type { CallAdapter, ChunkMeaning, StreamReader } from '../../capture/call
 import { GatheredText } from '../../capture/gathered-text.js';
 import type { ModelCall } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText, parseJson } from '../../capture/read-json.js';
+import { requestBody } from '../request-body.js';
 import { backgroundCall, endBackground, waitForBackground } from './background-calls.js';
 import { readContent } from './read-content.js';
 import { readTools } from './read-tools.js';
@@ -57,11 +58,8 @@ function isOver(status: unknown): boolean {
 }
 
 function readRequest(call: ModelCall, value: unknown): void {
-  const body = asRecord(value);
+  const body = requestBody(call, value);
   if (!body) return;
-  call.isStreaming = body['stream'] === true;
-  call.requestModel = asText(body['model']);
-  call.model = call.requestModel;
   call.temperature = asNumber(body['temperature']);
   call.topP = asNumber(body['top_p']);
   call.maxOutputTokens = asNumber(body['max_completion_tokens']);

@@ -10,12 +10,15 @@ import type { EventSink } from './event-sink.js';
 import { buildEvent, type EventMaking } from './events/build-event.js';
 import { ContextMemo } from './events/context-memo.js';
 import type { EventDraft } from './events/event-draft.js';
-import { RecentMap } from './events/recent-map.js';
-import { SessionTotals, type Totals } from './events/session-totals.js';
+import { SessionTotals, type Spending, type Totals } from './events/session-totals.js';
 import { TurnCounter } from './events/turn-counter.js';
+import { withoutGaps } from './events/without-gaps.js';
 import { identityText } from './identity-text.js';
+import { isPassing } from './is-passing.js';
 import { openScope } from './open-scope.js';
+import { RecentMessages } from './recent-messages.js';
 import { sessionIdOf } from './session-id-of.js';
+import type { SessionScope } from './session-scope.js';
 import { switchedOff } from './tracking-switches.js';
 import { ValidationError } from './validation-error.js';
 import { warnOnce } from './warn-once.js';
@@ -23,12 +26,14 @@ import { warnOnce } from './warn-once.js';
 /** Amplitude refuses shorter ids unless told otherwise. */
 const MIN_ID_LENGTH = 5;
 
+const NOBODY = { agent: {}, delegated: false } as const;
+
 /** Turns drafts into events: checks, completes, filters, prints, hands over. Never throws but for `validate`. */
 export class EventRecorder {
   readonly #making: EventMaking;
   readonly #totals = new SessionTotals();
-  /** Session by message id: feedback on a message comes with a later request. */
-  readonly #sessionOfMessage = new RecentMap<string>(10_000);
+  /** Feedback on a message comes with a later request. */
+  readonly #messages = new RecentMessages();
   readonly #hashIdentifiers: ((event: AmplitudeEvent) => void) | undefined;
   #unpriced = 0;
 
@@ -68,10 +73,12 @@ export class EventRecorder {
       if (!this.isHeard) return;
       const draft = makeDraft();
       if (this.config.validate) checkInput(draft);
-      const event = this.#build(draft, context);
+      const scope = context?.scope ?? openScope({ detached: true });
+      const event = buildEvent(draft, context ?? NOBODY, scope, this.#making);
+      if (this.isAdopted) this.#warnOfShortIds(event);
       const price = priceOf?.();
-      if (price) this.#handPriced(draft, event, price);
-      else this.#hand(draft, event);
+      if (price) this.#handPriced(draft, event, scope, price);
+      else this.#hand(draft, event, scope);
     } catch (error) {
       if (error instanceof ValidationError) throw error;
       warnOnce('record', `an event was not recorded: ${String(error)}`);
@@ -83,22 +90,23 @@ export class EventRecorder {
     if (this.#unpriced > 0) await loadPrices();
   }
 
-  #handPriced(draft: EventDraft, event: AmplitudeEvent, price: () => number | undefined): void {
+  #handPriced(draft: EventDraft, event: AmplitudeEvent, scope: SessionScope, price: () => number | undefined): void {
     this.#unpriced += 1;
     whenPricesAreReady(() => {
       this.#unpriced -= 1;
       const cost = price();
       if (cost !== undefined && event.event_properties) event.event_properties['[Agent] Cost USD'] = cost;
-      this.#hand(draft, event, cost);
+      this.#hand(draft, event, scope, cost);
     });
   }
 
-  #hand(draft: EventDraft, event: AmplitudeEvent, cost?: number): void {
-    this.#remember(draft, event, cost);
+  #hand(draft: EventDraft, event: AmplitudeEvent, scope: SessionScope, cost?: number): void {
+    this.#remember(draft, event, scope, cost);
     this.#hashIdentifiers?.(event);
     if (this.config.debug) console.error(debugLine(event));
     if (this.config.dryRun) console.error(JSON.stringify(event));
-    else this.sink?.enqueue(event);
+    else if (this.sink?.writesJson) this.sink.enqueue(event);
+    else this.sink?.enqueue(withoutGaps(event));
   }
 
   /** Whether anyone hears of the events. */
@@ -108,20 +116,12 @@ export class EventRecorder {
 
   /** The session of what is rated, as far as this process has seen it. */
   sessionOf(score: { targetId: string; targetType?: string | null | undefined }): string | undefined {
-    return score.targetType === 'session' ? score.targetId : this.#sessionOfMessage.get(score.targetId);
+    return score.targetType === 'session' ? score.targetId : this.#messages.sessionOf(score.targetId);
   }
 
   /** What the answers of the session that a call belongs to have told so far. */
   toldBy(fields: { sessionId?: string | null | undefined }, context: CapturedContext | undefined): Totals {
     return this.#totals.of(identityText(fields.sessionId) ?? (context ? sessionIdOf(context.scope) : ''));
-  }
-
-  #build(draft: EventDraft, context: CapturedContext | undefined): AmplitudeEvent {
-    const scope = context?.scope ?? openScope({ detached: true });
-    const running = context ?? { agent: {}, delegated: false };
-    const event = buildEvent(draft, running, scope, this.#making);
-    if (this.isAdopted) this.#warnOfShortIds(event);
-    return event;
   }
 
   #warnOfShortIds(event: AmplitudeEvent): void {
@@ -135,11 +135,14 @@ export class EventRecorder {
     }
   }
 
-  #remember(draft: EventDraft, event: AmplitudeEvent, cost: number | undefined): void {
+  #remember(draft: EventDraft, event: AmplitudeEvent, scope: SessionScope, cost: number | undefined): void {
     const sessionId = event.event_properties?.['[Agent] Session ID'];
     if (typeof sessionId !== 'string') return;
-    if (draft.type === '[Agent] AI Response') this.#totals.add(sessionId, draft.properties, cost);
+    if (draft.type === '[Agent] AI Response' && !isPassing(scope, sessionId)) {
+      // The fields of an answer are the options of `trackAiMessage`.
+      this.#totals.add(sessionId, draft.fields as Spending, cost);
+    }
     const messageId = draft.properties['[Agent] Message ID'];
-    if (typeof messageId === 'string') this.#sessionOfMessage.set(messageId, sessionId);
+    if (typeof messageId === 'string') this.#messages.add(messageId, sessionId);
   }
 }

@@ -14,6 +14,7 @@ export function openScope(known: Partial<SessionScope> = {}): SessionScope {
     anonymousDeviceId: undefined,
     lastUserMessageId: undefined,
     lastUserMessageText: undefined,
+    turns: undefined,
     detached: known.detached ?? false,
     ended: false,
   };

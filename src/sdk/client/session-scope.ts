@@ -19,6 +19,8 @@ export interface SessionScope {
   lastUserMessageId?: string | undefined;
   /** Its text, by which an observer knows that the app has tracked it itself. */
   lastUserMessageText?: string | undefined;
+  /** Events so far, where they belong to no session. */
+  turns?: number | undefined;
   /** No session: only groups the events of one observed call. */
   readonly detached: boolean;
   /** True once `[Agent] Session End` was sent. */

@@ -28,6 +28,7 @@ function fromEnvironment(name: string): string | undefined {
 }
 
 class AmplitudeDelivery implements Delivery {
+  readonly writesJson = true;
   readonly #ledger = new DeliveryLedger();
   readonly #queue: EventQueue;
   readonly #sender: EventSender;
@@ -168,9 +169,9 @@ class AmplitudeDelivery implements Delivery {
       this.#dropped(item.generation, () => item.event, 'shutdown', 0, message);
     }
     for (let queued = this.#queue.shift(); queued; queued = this.#queue.shift()) {
-      const { json, tag } = queued;
+      const { bytes, tag } = queued;
       if (this.#spool?.keeps(tag)) continue;
-      this.#dropped(tag, () => JSON.parse(json), 'shutdown', 0, message);
+      this.#dropped(tag, () => JSON.parse(bytes.toString()), 'shutdown', 0, message);
     }
     if (this.#spool) await withinTime(this.#spool.close(), SYNC_TIMEOUT_MS);
     this.#stopWatch?.();

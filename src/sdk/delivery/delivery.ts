@@ -3,6 +3,8 @@ import type { FlushReceipt } from './flush-receipt.js';
 
 /** Takes events off the app's hands. No method throws or rejects, and `enqueue` never waits. */
 export interface Delivery {
+  /** Events are written as JSON at once: what is `undefined` in them need not be taken out before. */
+  readonly writesJson?: boolean;
   /** Queues an event; it is copied, so later changes to the object do not matter. */
   enqueue(event: AmplitudeEvent): void;
   /**

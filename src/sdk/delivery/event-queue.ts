@@ -10,8 +10,8 @@ interface Segment {
 
 /** A serialised event that waits. */
 export interface QueuedEvent {
-  readonly json: string;
-  readonly bytes: number;
+  /** Its JSON in UTF-8. */
+  readonly bytes: Buffer;
   readonly tag: number;
 }
 
@@ -19,9 +19,13 @@ const LARGEST_SEGMENT = 256 * 1024;
 /** What the bookkeeping of one event costs besides its bytes. */
 const ENTRY_BYTES = 16;
 
-function readHead(segment: Segment): string {
-  return segment.buffer.toString('utf8', segment.ends[segment.head - 1] ?? 0, segment.ends[segment.head]);
+/** The bytes of the oldest event, as long as it is there. */
+function headOf(segment: Segment): Buffer {
+  return segment.buffer.subarray(segment.ends[segment.head - 1] ?? 0, segment.ends[segment.head]);
 }
+
+/** In UTF-8 a UTF-16 unit takes three bytes at most. */
+const MOST_BYTES_PER_UNIT = 3;
 
 /**
  * A first-in, first-out queue of serialised events within a fixed number of bytes. Events lie end to end in a few large
@@ -56,15 +60,17 @@ export class EventQueue {
   }
 
   push(json: string, tag: number): void {
-    const bytes = Buffer.byteLength(json);
-    if (bytes + ENTRY_BYTES > this.maxBytes) {
-      this.onDrop(tag, () => json);
-      return;
-    }
     let segment = this.#segments.at(-1);
-    if (!segment || segment.used + bytes > segment.buffer.length) segment = this.#addSegment(bytes);
-    segment.buffer.write(json, segment.used);
-    segment.used += bytes;
+    // Where there is room for whatever it takes, nobody need count it first.
+    if (!segment || segment.used + json.length * MOST_BYTES_PER_UNIT > segment.buffer.length) {
+      const bytes = Buffer.byteLength(json);
+      if (bytes + ENTRY_BYTES > this.maxBytes) {
+        this.onDrop(tag, () => json);
+        return;
+      }
+      if (!segment || segment.used + bytes > segment.buffer.length) segment = this.#addSegment(bytes);
+    }
+    segment.used += segment.buffer.write(json, segment.used);
     segment.ends.push(segment.used);
     segment.tags.push(tag);
     this.#entries++;
@@ -75,7 +81,8 @@ export class EventQueue {
   shift(): QueuedEvent | undefined {
     const segment = this.#segments[0];
     if (!segment) return undefined;
-    const event = { json: readHead(segment), bytes: this.nextBytes, tag: segment.tags[segment.head] ?? 0 };
+    // A copy: the segment's memory is used again.
+    const event = { bytes: Buffer.from(headOf(segment)), tag: segment.tags[segment.head] ?? 0 };
     this.#advance(segment);
     return event;
   }
@@ -114,7 +121,7 @@ export class EventQueue {
   #dropOldest(): void {
     const segment = this.#segments[0];
     if (!segment) return;
-    this.onDrop(segment.tags[segment.head] ?? 0, () => readHead(segment));
+    this.onDrop(segment.tags[segment.head] ?? 0, () => headOf(segment).toString());
     this.#advance(segment);
   }
 }

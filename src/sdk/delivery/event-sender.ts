@@ -109,8 +109,8 @@ export class EventSender {
       if (items.length > 0 && bytes + this.queue.nextBytes > this.#batchBytes) break;
       const queued = this.queue.shift();
       if (!queued) break;
-      bytes += queued.bytes;
-      items.push(new QueuedItem(queued.json, queued.bytes, queued.tag));
+      bytes += queued.bytes.length;
+      items.push(new QueuedItem(queued.bytes, queued.tag));
     }
     return items.length > 0 ? { items, failures: 0 } : undefined;
   }

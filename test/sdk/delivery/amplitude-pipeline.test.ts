@@ -9,9 +9,9 @@ class Recorder extends HttpEndpoint {
   readonly addresses: string[] = [];
   readonly bodies: unknown[] = [];
 
-  override async post(address: string, body: string): Promise<EndpointAnswer> {
+  override async post(address: string, body: Buffer): Promise<EndpointAnswer> {
     this.addresses.push(address);
-    this.bodies.push(JSON.parse(body));
+    this.bodies.push(JSON.parse(body.toString()));
     return { kind: 'answered', status: 200, body: {} };
   }
 }
@@ -19,7 +19,7 @@ class Recorder extends HttpEndpoint {
 async function addressFor(options: Omit<PipelineOptions, 'apiKey'>): Promise<string | undefined> {
   const recorder = new Recorder(1000);
   await new AmplitudePipeline({ apiKey: 'key', ...options }, recorder).send([
-    '{"event_type":"message","insert_id":"id-1","user_id":"user-1"}',
+    Buffer.from('{"event_type":"message","insert_id":"id-1","user_id":"user-1"}'),
   ]);
   return recorder.addresses[0];
 }
@@ -41,11 +41,19 @@ describe('where events go', () => {
 describe('how events are written', () => {
   it('is the form that the Amplitude client itself gives them', async () => {
     const events = [
-      { event_type: 'message', time: 5, insert_id: 'id-1', user_id: 'user-1', event_properties: { text: '"a, b"}' } },
+      {
+        event_type: 'message',
+        time: 5,
+        insert_id: 'id-1',
+        user_id: 'user-1',
+        event_properties: { text: '"a, b"} – déjà vu 🙂' },
+      },
       { event_type: 'answer', time: 6, insert_id: 'id-2', device_id: 'device-1', groups: { org: 'acme' } },
     ];
     const recorder = new Recorder(1000);
-    await new AmplitudePipeline({ apiKey: 'key' }, recorder).send(events.map((event) => JSON.stringify(event)));
+    await new AmplitudePipeline({ apiKey: 'key' }, recorder).send(
+      events.map((event) => Buffer.from(JSON.stringify(event))),
+    );
 
     const sent: object[] = [];
     const amplitude = createInstance();

@@ -20,7 +20,7 @@ describe('EventQueue', () => {
             expected.push(JSON.stringify(action.push));
             queue.push(JSON.stringify(action.push), 7);
           } else {
-            expect(queue.shift()?.json).toBe(expected.shift());
+            expect(queue.shift()?.bytes.toString()).toBe(expected.shift());
           }
           expect(queue.length).toBe(expected.length);
           expect(queue.bytes).toBeLessThanOrEqual(maxBytes);
@@ -35,6 +35,6 @@ describe('EventQueue', () => {
     queue.push('"small"', 0);
     queue.push(`"${'x'.repeat(5000)}"`, 0);
     expect(dropped).toHaveLength(1);
-    expect(queue.shift()?.json).toBe('"small"');
+    expect(queue.shift()?.bytes.toString()).toBe('"small"');
   });
 });

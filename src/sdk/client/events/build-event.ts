@@ -1,9 +1,11 @@
 import type { AmplitudeEvent } from '../../delivery/amplitude-event.js';
 import type { ContentPolicy } from '../../privacy/content-policy.js';
 import type { CapturedContext } from '../context.js';
+import { isPassing } from '../is-passing.js';
 import { jsonValue } from '../json-value.js';
 import { newId } from '../new-id.js';
 import type { SessionScope } from '../session-scope.js';
+import type { EventFields } from '../track-options.js';
 import { addCommonProperties } from './common-properties.js';
 import type { ContextMemo } from './context-memo.js';
 import type { EventDraft } from './event-draft.js';
@@ -23,43 +25,49 @@ export interface EventMaking {
   readonly plain: Map<string, PlainProperties>;
 }
 
-/** Makes the event that is sent out of a draft and the context it was made in. */
+/**
+ * Makes the event that is sent out of a draft, whose properties it takes over, and the context it was made in. Fields and
+ * properties without a value are `undefined` in it.
+ */
 export function buildEvent(
   draft: EventDraft,
   context: Omit<CapturedContext, 'client' | 'scope'>,
   scope: SessionScope,
   making: EventMaking,
 ): AmplitudeEvent {
-  const { fields, type } = draft;
+  const { fields, type, properties } = draft;
   const { agent } = context;
   const { policy, contexts } = making;
   const identity = resolveIdentity(fields, scope);
-  const properties = new EventProperties(type, policy, making.switchedOff, plainOf(type, making));
-  if (fields.eventProperties) properties.setAll(readExtra(fields.eventProperties));
   addCommonProperties(properties, fields, agent);
-  const ownContext = contexts.textOf(agent.context, fields.context, (plain) => contextText(policy, type, plain));
-  properties.setJudged('[Agent] Context', ownContext);
-  properties.set('[Agent] Session ID', identity.sessionId);
-  properties.set('[Agent] Trace ID', fields.traceId || scope.traceId);
-  properties.set('[Agent] Turn ID', turnId(draft, identity.sessionId, making.turns));
-  properties.setAll(draft.properties);
+  properties['[Agent] Session ID'] = identity.sessionId;
+  properties['[Agent] Trace ID'] = fields.traceId || scope.traceId;
+  properties['[Agent] Turn ID'] = turnId(draft, identity.sessionId, scope, making.turns);
   if (draft.linksReplay) {
-    properties.set('[Agent] Locale', fields.locale);
-    properties.set('[Amplitude] Session Replay ID', identity.replayId);
+    properties['[Agent] Locale'] = fields.locale;
+    properties['[Amplitude] Session Replay ID'] = identity.replayId;
   }
-  const event: AmplitudeEvent = {
+  const sent = new EventProperties(properties, type, policy, making.switchedOff, plainOf(type, making));
+  if (fields.eventProperties) sent.addMissing(readExtra(fields.eventProperties));
+  sent.judge();
+  if (agent.context || fields.context) {
+    const text = contexts.textOf(agent.context, fields.context, (plain) => contextText(policy, type, plain));
+    if (text !== undefined && !making.switchedOff.has('[Agent] Context')) properties['[Agent] Context'] = text;
+  }
+  return {
     event_type: type,
+    user_id: identity.userId,
+    device_id: identity.deviceId,
     time: fields.time ?? Date.now(),
     insert_id: newId(),
-    event_properties: properties.values,
+    event_properties: properties,
+    groups: agent.groups || fields.groups ? groupsOf(agent.groups, fields.groups) : undefined,
   };
-  if (identity.userId !== undefined) event.user_id = identity.userId;
-  if (identity.deviceId !== undefined) event.device_id = identity.deviceId;
-  if (agent.groups || fields.groups) {
-    const groups = { ...agent.groups, ...fields.groups };
-    if (Object.keys(groups).length > 0) event.groups = groups;
-  }
-  return event;
+}
+
+function groupsOf(ofAgent: EventFields['groups'], ofCall: EventFields['groups']): Record<string, unknown> | undefined {
+  const groups = { ...ofAgent, ...ofCall };
+  return Object.keys(groups).length > 0 ? groups : undefined;
 }
 
 function plainOf(type: string, { plain, policy, switchedOff }: EventMaking): PlainProperties {
@@ -81,11 +89,12 @@ function readExtra(extra: Readonly<Record<string, unknown>>): Record<string, unk
   return typeof plain === 'object' && plain !== null ? { ...plain } : {};
 }
 
-function turnId(draft: EventDraft, sessionId: string, turns: TurnCounter): number | undefined {
+function turnId(draft: EventDraft, sessionId: string, scope: SessionScope, turns: TurnCounter): number | undefined {
   const given = draft.fields.turnId;
   if (typeof given === 'number') {
     turns.noteExplicit(sessionId, given);
     return given;
   }
-  return draft.takesTurn ? turns.next(sessionId) : undefined;
+  if (!draft.takesTurn) return undefined;
+  return isPassing(scope, sessionId) ? turns.nextOf(scope) : turns.next(sessionId);
 }

@@ -5,6 +5,7 @@ import type { EventFields } from '../track-options.js';
 export interface EventDraft {
   readonly type: SdkEventName;
   readonly fields: EventFields;
+  /** Made for this event, which takes the object over. */
   readonly properties: Record<string, unknown>;
   /** Counts as a step of the session: gets the next turn id. */
   readonly takesTurn: boolean;

@@ -1,3 +1,4 @@
+import type { AiMessageOptions } from '../track-options.js';
 import { RecentMap } from './recent-map.js';
 
 /** What the answers of a session have told so far. */
@@ -8,6 +9,12 @@ export interface Totals {
   readonly cacheReadTokens: number;
   readonly cacheCreationTokens: number;
 }
+
+/** What one answer tells. */
+export type Spending = Pick<
+  AiMessageOptions,
+  'totalCostUsd' | 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheCreationTokens'
+>;
 
 type Sums = { -readonly [Name in keyof Totals]: Totals[Name] };
 
@@ -28,17 +35,17 @@ export class SessionTotals {
     return this.#totals.get(sessionId) ?? NOTHING;
   }
 
-  add(sessionId: string, properties: Readonly<Record<string, unknown>>, cost: number | undefined): void {
+  add(sessionId: string, spent: Spending, cost: number | undefined): void {
     let sums = this.#totals.get(sessionId);
     if (!sums) {
       sums = nothing();
       this.#totals.set(sessionId, sums);
     }
-    sums.costUsd += amount(cost ?? properties['[Agent] Cost USD']);
-    sums.inputTokens += amount(properties['[Agent] Input Tokens']);
-    sums.outputTokens += amount(properties['[Agent] Output Tokens']);
-    sums.cacheReadTokens += amount(properties['[Agent] Cache Read Tokens']);
-    sums.cacheCreationTokens += amount(properties['[Agent] Cache Creation Tokens']);
+    sums.costUsd += amount(cost ?? spent.totalCostUsd);
+    sums.inputTokens += amount(spent.inputTokens);
+    sums.outputTokens += amount(spent.outputTokens);
+    sums.cacheReadTokens += amount(spent.cacheReadTokens);
+    sums.cacheCreationTokens += amount(spent.cacheCreationTokens);
   }
 }
 

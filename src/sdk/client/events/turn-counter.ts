@@ -1,3 +1,4 @@
+import type { SessionScope } from '../session-scope.js';
 import { RecentMap } from './recent-map.js';
 
 /** Counts the steps of each session, of the ten thousand sessions used last. */
@@ -7,6 +8,13 @@ export class TurnCounter {
   next(sessionId: string): number {
     const count = (this.#counts.get(sessionId) ?? 0) + 1;
     this.#counts.set(sessionId, count);
+    return count;
+  }
+
+  /** The same for a scope that has no session: it counts by itself, and is gone with its count. */
+  nextOf(scope: SessionScope): number {
+    const count = (scope.turns ?? 0) + 1;
+    scope.turns = count;
     return count;
   }
 

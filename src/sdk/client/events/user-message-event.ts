@@ -18,6 +18,21 @@ export function userMessageEvent(
     '[Agent] Is Edit': options.isEdit,
     '[Agent] Edited Message ID': options.editedMessageId,
     '[Agent] Message Labels': labelValues(options.labels),
+    // Filled in when the event is built: an object that has its last shape from the start is made and written faster.
+    '[Agent] Agent ID': undefined,
+    '[Agent] Parent Agent ID': undefined,
+    '[Agent] Customer Org ID': undefined,
+    '[Agent] Agent Version': undefined,
+    '[Agent] Agent Description': undefined,
+    '[Agent] Env': undefined,
+    '[Agent] SDK Version': undefined,
+    '[Agent] Runtime': undefined,
+    '[Agent] Session ID': undefined,
+    '[Agent] Trace ID': undefined,
+    '[Agent] Turn ID': undefined,
+    '[Agent] Locale': undefined,
+    '[Amplitude] Session Replay ID': undefined,
+    '[Agent] Context': undefined,
   };
   if (options.attachments) Object.assign(properties, attachmentProperties(options.attachments));
   return { type: EVENTS.USER_MESSAGE, fields: options, takesTurn: true, linksReplay: true, properties };

@@ -23,6 +23,8 @@ export interface OpenCall {
 interface Claims {
   /** In the order in which they were told. */
   readonly told: ToldCall[];
+  /** Who has told calls. */
+  readonly observers: Set<string>;
   readonly open: Set<OpenCall>;
   /** Late calls whose claim is undecided: what decides it at once. */
   readonly late: Set<() => void>;
@@ -32,7 +34,7 @@ const KEY = Symbol.for('amplitude-ai/claims');
 
 // One ledger for all copies of this package in the process (ESM and CommonJS); the symbol is ours alone.
 const holder = globalThis as { [KEY]?: Claims };
-holder[KEY] ??= { told: [], open: new Set(), late: new Set() };
+holder[KEY] ??= { told: [], observers: new Set(), open: new Set(), late: new Set() };
 
 /** What observers of one call know of each other. */
 export const callClaims: Claims = holder[KEY];

@@ -36,14 +36,21 @@ export function claimCall(call: ClaimedCall, observer: string): boolean {
 /** This observer tells the call. */
 export function noteTold({ kind, names, responseId, startedAt, endedAt }: ClaimedCall, observer: string): void {
   const toldAt = performance.now();
-  const { told } = callClaims;
+  const { told, observers } = callClaims;
+  observers.add(observer);
   told.push({ kind, names, responseId, startedAt, endedAt, observer, toldAt, matched: undefined });
   while (told.length > LIMIT || (told[0] && told[0].toldAt < toldAt - LIFETIME_MS)) told.shift();
 }
 
 /** Whether another observer has told this call; from then on that telling is spoken for. */
 export function isTold(call: ClaimedCall, observer: string): boolean {
-  return match(call, observer, new Set());
+  return hasOthers(observer) && match(call, observer, new Set());
+}
+
+/** In most apps there is one observer, and nobody to compare with. */
+function hasOthers(observer: string): boolean {
+  const { observers } = callClaims;
+  return observers.size > 1 || !observers.has(observer);
 }
 
 /**

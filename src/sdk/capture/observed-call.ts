@@ -13,6 +13,8 @@ import { asRecord } from './read-json.js';
 export class ObservedCall {
   readonly record: ModelCall;
   readonly sink: ModelCallSink;
+  /** Whether the collection of its carrier is waited for; `pending-calls.ts` says so. */
+  isWatched = false;
   readonly #adapter: CallAdapter;
   readonly #breaker: CircuitBreaker;
   readonly #done: CallEnd;

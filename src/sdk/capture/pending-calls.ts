@@ -12,21 +12,28 @@ const registry =
  * collected unread, the call is accounted as abandoned. A later carrier replaces an earlier one.
  */
 export function watchCarrier(carrier: object, call: ObservedCall): void {
-  registry?.unregister(call);
+  unwatch(call);
   registry?.register(carrier, call, call);
+  call.isWatched = true;
   open.add(call);
 }
 
 /** The call waits for something that no object of the app stands for. */
 export function keepOpen(call: ObservedCall): void {
-  registry?.unregister(call);
+  unwatch(call);
   open.add(call);
 }
 
 /** The call's response is being read to its end, or the call is over: nothing can abandon it any more. */
 export function forgetCarrier(call: ObservedCall): void {
-  registry?.unregister(call);
+  unwatch(call);
   open.delete(call);
+}
+
+function unwatch(call: ObservedCall): void {
+  if (!call.isWatched) return;
+  registry?.unregister(call);
+  call.isWatched = false;
 }
 
 /**

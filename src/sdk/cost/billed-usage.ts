@@ -9,22 +9,32 @@ function isBody(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const RESPONSES = ['responses'];
+const MESSAGE = ['anthropic', 'default'];
+const CHAT = ['chat', 'default'];
+const EMBEDDINGS = ['embeddings', 'default'];
+const IMAGES = ['images', 'embeddings'];
+const OTHER: readonly string[] = [];
+
 /** The price package's names for response shapes, the likeliest for this body first. */
-function flavorsFor(body: Body): string[] {
-  if (body['object'] === 'response') return ['responses'];
-  if (body['type'] === 'message') return ['anthropic', 'default'];
-  if ('choices' in body) return ['chat', 'default'];
-  if (body['object'] === 'list') return ['embeddings', 'default'];
-  if ('data' in body) return ['images', 'embeddings'];
-  return [];
+function flavorsFor(body: Body): readonly string[] {
+  if (body['object'] === 'response') return RESPONSES;
+  if (body['type'] === 'message') return MESSAGE;
+  if ('choices' in body) return CHAT;
+  if (body['object'] === 'list') return EMBEDDINGS;
+  if ('data' in body) return IMAGES;
+  return OTHER;
 }
 
 function extract(prices: PricePackage, provider: Provider, body: Body): Usage | undefined {
   const { extractors = [] } = provider;
   const flavors = flavorsFor(body);
-  const likeliest = extractors.find(({ api_flavor }) => api_flavor === flavors[0]);
-  const read = likeliest && usageReader(likeliest)?.(body);
-  if (read) return read;
+  for (const extractor of extractors) {
+    if (extractor.api_flavor !== flavors[0]) continue;
+    const read = usageReader(extractor)?.(body);
+    if (read) return read;
+    break;
+  }
   const offered = extractors.map((extractor) => extractor.api_flavor);
   const likely = flavors.filter((flavor) => offered.includes(flavor));
   for (const flavor of new Set([...likely, ...offered])) {

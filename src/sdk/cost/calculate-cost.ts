@@ -45,9 +45,11 @@ export function calculateCost(input: CostInput): number | undefined {
   try {
     const { provider, model, usage, usageBody, overrides } = input;
     if (typeof model !== 'string') return undefined;
-    const counted = usage && billedTokens(usage);
     const override = findPriceOverride(overrides, provider, model);
-    if (override) return counted && overriddenCost(override, counted);
+    if (override) {
+      const counted = usage && billedTokens(usage);
+      return counted && overriddenCost(override, counted);
+    }
     const prices = pricePackage();
     if (!prices) {
       void loadPrices();
@@ -56,7 +58,10 @@ export function calculateCost(input: CostInput): number | undefined {
     const entry = priceLookup(prices, provider, model);
     if (!entry) return undefined;
     const billed = billedUsage(prices, entry.fullProvider, usageBody);
-    return (billed && listPrice(prices, entry, billed)) ?? (counted && listPrice(prices, entry, counted));
+    const price = billed && listPrice(prices, entry, billed);
+    if (price !== undefined) return price;
+    const counted = usage && billedTokens(usage);
+    return counted && listPrice(prices, entry, counted);
   } catch {
     return undefined;
   }

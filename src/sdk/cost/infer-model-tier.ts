@@ -17,6 +17,9 @@ const TIERS: readonly (readonly [pattern: RegExp, tier: ModelTier])[] = [
   ],
 ];
 
+/** What was asked last: most apps ask for the same model again and again. */
+let last: { readonly model: string; readonly tier: ModelTier | undefined } | undefined;
+
 /**
  * Infers a model's tier from its name.
  *
@@ -24,7 +27,11 @@ const TIERS: readonly (readonly [pattern: RegExp, tier: ModelTier])[] = [
  */
 export function inferModelTier(model: string | undefined): ModelTier | undefined {
   if (typeof model !== 'string' || model === '') return undefined;
-  const name = model.slice(0, 256).toLowerCase();
+  if (last?.model !== model) last = { model, tier: tierOf(model.slice(0, 256).toLowerCase()) };
+  return last.tier;
+}
+
+function tierOf(name: string): ModelTier | undefined {
   const match = TIERS.find(([pattern]) => pattern.test(name));
   return match === TIERS[0] ? undefined : match?.[1];
 }

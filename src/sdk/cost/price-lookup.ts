@@ -20,6 +20,14 @@ const CACHED_MODELS = 512;
 const LONGEST_MODEL_NAME = 256;
 const cache = new LruCache<PriceEntry | 'unknown'>(CACHED_MODELS);
 
+interface Found {
+  readonly provider: string | undefined;
+  readonly model: string;
+  readonly entry: PriceEntry | undefined;
+}
+/** What was looked up last: most apps ask for the same model again and again. */
+let last: Found | undefined;
+
 function find(prices: PricePackage, provider: string | undefined, model: string): PriceEntry | undefined {
   for (const candidate of priceCandidates(provider, model)) {
     try {
@@ -46,7 +54,14 @@ function find(prices: PricePackage, provider: string | undefined, model: string)
  * 512 most recently used pairs of provider and model.
  */
 export function priceLookup(prices: PricePackage, provider: string | undefined, model: string): PriceEntry | undefined {
+  if (last && last.model === model && last.provider === provider) return last.entry;
   if (model === '' || model.length > LONGEST_MODEL_NAME) return undefined;
+  const entry = lookUp(prices, provider, model);
+  last = { provider, model, entry };
+  return entry;
+}
+
+function lookUp(prices: PricePackage, provider: string | undefined, model: string): PriceEntry | undefined {
   const key = `${provider ?? ''}\n${model}`;
   const cached = cache.get(key);
   if (cached !== undefined) return cached === 'unknown' ? undefined : cached;
@@ -58,4 +73,5 @@ export function priceLookup(prices: PricePackage, provider: string | undefined, 
 /** Forgets what was found: the price list has changed. */
 export function forgetPrices(): void {
   cache.clear();
+  last = undefined;
 }

@@ -23,7 +23,9 @@ const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 interface Field {
-  readonly path: readonly string[];
+  readonly path: readonly [string, ...string[]];
+  /** The second name of a path of two. */
+  readonly inner: string | undefined;
   readonly dest: string;
   readonly required: boolean;
 }
@@ -46,17 +48,20 @@ function prepare({ root, mappings }: UsageExtractor): UsageReader | undefined {
   const holder = namesOf(root);
   const fields: Field[] = [];
   for (const { path, dest, required } of mappings) {
-    const names = namesOf(path);
-    if (!names || !TAKEN.has(dest)) return undefined;
-    fields.push({ path: names, dest, required });
+    const [first, ...rest] = namesOf(path) ?? [];
+    if (first === undefined || !TAKEN.has(dest)) return undefined;
+    fields.push({ path: [first, ...rest], inner: rest.length === 1 ? rest[0] : undefined, dest, required });
   }
   if (!holder || fields.length === 0) return undefined;
   return (body) => {
     const told = follow(body, holder);
     if (!isMapping(told)) return undefined;
     let usage: Usage | undefined;
-    for (const { path, dest, required } of fields) {
-      const count = follow(told, path);
+    for (const { path, inner, dest, required } of fields) {
+      // Most names stand at the top of the usage, the others one level down.
+      let count = told[path[0]];
+      if (inner !== undefined) count = isMapping(count) ? count[inner] : undefined;
+      else if (path.length > 1) count = follow(told, path);
       if (typeof count !== 'number') {
         if (required) return undefined;
         continue;

@@ -1,7 +1,7 @@
 import { CircuitBreaker } from '../capture/circuit-breaker.js';
 import { createModelCallSink } from '../capture/create-model-call-sink.js';
-import type { ModelCall } from '../capture/model-call.js';
 import type { ModelCallSink } from '../capture/model-call-sink.js';
+import { newModelCall } from '../capture/new-model-call.js';
 import { expectTransportObserver, isObservedAbove } from '../capture/observation-scope.js';
 import { ObservedCall } from '../capture/observed-call.js';
 import { asText, parseJson } from '../capture/read-json.js';
@@ -77,17 +77,7 @@ function begin(
     const endpoint = modelEndpoint(request?.url ?? String(input));
     if (!endpoint) return undefined;
     const { adapter, provider } = endpoint;
-    const record: ModelCall = {
-      kind: adapter.kind,
-      provider,
-      isStreaming: false,
-      startedAt: performance.now(),
-      outcome: 'abandoned',
-      toolCalls: [],
-      toolResults: [],
-      toolDefinitions: [],
-      usage: {},
-    };
+    const record = newModelCall(adapter.kind, provider);
     const done = sink.open(record);
     if (!done) return undefined;
     const call = new ObservedCall(adapter, record, { sink, breaker, done });

@@ -1,5 +1,5 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
-import type { ModelCall } from '../../capture/model-call.js';
+import { newModelCall } from '../../capture/new-model-call.js';
 import { isObservedAbove } from '../../capture/observation-scope.js';
 import { ObservedCall } from '../../capture/observed-call.js';
 import type { ReceiverObservation } from './observed-receivers.js';
@@ -11,17 +11,7 @@ export function beginCall(
 ): ObservedCall | undefined {
   return breaker.run(() => {
     if (isObservedAbove()) return undefined;
-    const record: ModelCall = {
-      kind: adapter.kind,
-      provider,
-      isStreaming: false,
-      startedAt: performance.now(),
-      outcome: 'abandoned',
-      toolCalls: [],
-      toolResults: [],
-      toolDefinitions: [],
-      usage: {},
-    };
+    const record = newModelCall(adapter.kind, provider);
     const done = sink.open(record);
     return done && new ObservedCall(adapter, record, { sink, breaker, done });
   });

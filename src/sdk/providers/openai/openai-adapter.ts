@@ -28,8 +28,12 @@ const POSTS: readonly (readonly [path: string, adapter: CallAdapter])[] = [
   ['/rerank', cohereRerank],
 ];
 
+const POSTS_BY_PATH: ReadonlyMap<string, CallAdapter> = new Map(POSTS);
+
 /** The adapter for a request of an OpenAI client; `undefined` for what is no model request (files, models ...). */
 export function openAIAdapter(method: 'get' | 'post', path: string): CallAdapter | undefined {
+  const exact = method === 'post' ? POSTS_BY_PATH.get(path) : undefined;
+  if (exact) return exact;
   const end = path.indexOf('?');
   const pathname = end < 0 ? path : path.slice(0, end);
   const run = RUN.exec(pathname);

@@ -1,4 +1,4 @@
-import type { ModelCall } from '../../capture/model-call.js';
+import { newModelCall } from '../../capture/new-model-call.js';
 import { isObservedAbove, runBelow } from '../../capture/observation-scope.js';
 import { ObservedCall } from '../../capture/observed-call.js';
 import { asRecord } from '../../capture/read-json.js';
@@ -91,17 +91,7 @@ function begin(client: unknown, method: 'get' | 'post', path: unknown): Observed
   return breaker.run(() => {
     const adapter = adapterFor(method, path, sink);
     if (!adapter || isObservedAbove()) return undefined;
-    const record: ModelCall = {
-      kind: adapter.kind,
-      provider: servedBy(client, library),
-      isStreaming: false,
-      startedAt: performance.now(),
-      outcome: 'abandoned',
-      toolCalls: [],
-      toolResults: [],
-      toolDefinitions: [],
-      usage: {},
-    };
+    const record = newModelCall(adapter.kind, servedBy(client, library));
     const done = adapter.isContinuation ? () => {} : sink.open(record);
     return done && new ObservedCall(adapter, record, { sink, breaker, done });
   });

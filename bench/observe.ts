@@ -4,8 +4,10 @@
  * Prints CPU time (of all threads) and allocation that observation adds to a chat completion answered with JSON, and to
  * each chunk of a stream of 200 chunks, against the plain `openai` client in turns in this process: once in the calls
  * alone, and once until everything observed has been serialised and accepted by a server in another process, in requests
- * of 200 events or spans. The network of the calls themselves is a `fetch` that answers at once. What is kept is measured
- * in the middle of a long stream.
+ * of 200 events or spans. The network of the calls themselves is a `fetch` that answers at once. CPU time is measured in
+ * a process with Node's own settings, so that it includes the collection of garbage, and without forced collections,
+ * which throw optimised code away; allocation in a second process that collects before each turn and not within. What is
+ * kept is measured in the middle of a long stream.
  *
  * Other wrappers are measured in the same turns when `BENCH_PEERS` names a folder in whose `node_modules` they are
  * installed, with `openai` beside them: see `observe/peer-wrappers.ts` for what each does. Ours sends two events a call
@@ -21,22 +23,33 @@ import { importBuilt } from './import-built.js';
 import { type Observed, peerWrappers } from './observe/peer-wrappers.js';
 import { startReceiver } from './observe/receiver.js';
 
-const FLAGS = ['--expose-gc', '--max-semi-space-size=256', '--min-semi-space-size=256', '--import', 'tsx'];
-const gc: unknown = Reflect.get(globalThis, 'gc');
-if (typeof gc !== 'function') {
-  const { status } = spawnSync(process.execPath, [...FLAGS, fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  });
-  process.exit(status ?? 1);
+type Measure = 'cpu' | 'bytes';
+const PROCESSES: Readonly<Record<Measure, readonly string[]>> = {
+  cpu: [],
+  // The young generation is large enough that nothing is collected within a turn.
+  bytes: ['--expose-gc', '--max-semi-space-size=256', '--min-semi-space-size=256'],
+};
+const [rounds = '15', measure] = process.argv.slice(2);
+if (!measure) {
+  for (const [name, flags] of Object.entries(PROCESSES)) {
+    const args = [...flags, '--import', 'tsx', fileURLToPath(import.meta.url), rounds, name];
+    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+  process.exit(0);
 }
-const collect = (): void => void gc();
+const gc: unknown = Reflect.get(globalThis, 'gc');
+const collect = (): void => {
+  if (typeof gc === 'function') gc();
+};
 
 const CHUNKS = 200;
-const JSON_CALLS = 400;
-const STREAMS = 12;
+/** Less than a request holds: no exporter sends before it is told to, when its flush would not wait for that. */
+const JSON_CALLS = 195;
+const STREAMS = 4;
+const ROUNDS = measure === 'cpu' ? Number(rounds) : 3;
 /** Rounds that are not counted, in which code is compiled. */
-const WARM_UP = 8;
-const ROUNDS = Number(process.argv[2] ?? 15);
+const WARM_UP = measure === 'cpu' ? 30 : 3;
 
 const peers = process.env['BENCH_PEERS'];
 const sdk = createRequire(peers ? join(peers, 'index.js') : import.meta.url).resolve('openai');
@@ -133,57 +146,52 @@ const sink = (part: unknown): void => {
   if (part) seen += 1;
 };
 
-interface Cost {
-  readonly micros: number;
-  readonly bytes: number;
-}
+const UNITS = {
+  cpu: { name: 'µs of CPU', now: () => micros(process.cpuUsage()), digits: 1 },
+  bytes: { name: 'kB allocated', now: () => process.memoryUsage().heapUsed / 1000, digits: 2 },
+} as const;
+const micros = ({ user, system }: NodeJS.CpuUsage): number => user + system;
+const unit = measure === 'cpu' ? UNITS.cpu : UNITS.bytes;
+
 /** What `work` costs by itself, and with all that follows from it. */
-async function measure(work: () => Promise<void>, settle: Observed['settle'], units: number): Promise<readonly Cost[]> {
+async function costOf(
+  work: () => Promise<void>,
+  settle: Observed['settle'],
+  units: number,
+): Promise<readonly number[]> {
   collect();
-  const heap = process.memoryUsage().heapUsed;
-  const cpu = process.cpuUsage();
-  const spent = (): Cost => {
-    const { user, system } = process.cpuUsage(cpu);
-    // The young generation is large enough that nothing is collected in between.
-    return { micros: (user + system) / units, bytes: (process.memoryUsage().heapUsed - heap) / units };
-  };
+  const before = unit.now();
   await work();
-  const inCalls = spent();
+  const inCalls = unit.now();
   await settle();
-  return [inCalls, spent()];
+  // What is still under way, and what wrappers do afterwards, is theirs.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  return [(inCalls - before) / units, (unit.now() - before) / units];
 }
 
-const KINDS = ['JSON call', 'JSON call, sent', `chunk of ${CHUNKS}`, 'chunk, sent'] as const;
-const costs = new Map(all.map(({ name }) => [name, KINDS.map((): Cost[] => [])]));
+const KINDS = ['JSON call', 'sent', `chunk of ${CHUNKS}`, 'sent'] as const;
+const costs = new Map(all.map(({ name }) => [name, KINDS.map((): number[] => [])]));
 for (let round = -WARM_UP; round < ROUNDS; round++) {
   for (const { name, client, settle } of all) {
     const measured = [
-      ...(await measure(() => json(client), settle, JSON_CALLS)),
-      ...(await measure(() => streams(client), settle, STREAMS * CHUNKS)),
+      ...(await costOf(() => json(client), settle, JSON_CALLS)),
+      ...(await costOf(() => streams(client), settle, STREAMS * CHUNKS)),
     ];
-    // What wrappers do afterwards is theirs.
-    await new Promise((resolve) => setTimeout(resolve, 20));
     if (round < 0) continue;
     for (const [kind, cost] of measured.entries()) costs.get(name)?.[kind]?.push(cost);
   }
 }
 
-const median = (values: readonly number[]): number =>
+const median = (values: readonly number[] = []): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-const row = (name: string, kind: number): Cost => {
-  const measured = costs.get(name)?.[kind] ?? [];
-  return { micros: median(measured.map((cost) => cost.micros)), bytes: median(measured.map((cost) => cost.bytes)) };
-};
-console.log(`median of ${ROUNDS} rounds; what is added to the plain client (ratio of CPU time to it)`);
-console.log(`${''.padEnd(28)}${KINDS.map((kind) => kind.padStart(29)).join('')}`);
+console.log(`${unit.name}, median of ${ROUNDS} rounds: what is added to the plain client (ratio to it)`);
+console.log(`${''.padEnd(28)}${KINDS.map((kind) => kind.padStart(18)).join('')}`);
 for (const { name } of all) {
   const cells = KINDS.map((_kind, index) => {
-    const base = row('plain', index);
-    const own = row(name, index);
-    const less = name === 'plain' ? { micros: 0, bytes: 0 } : base;
-    const micros = (own.micros - less.micros).toFixed(1);
-    const kilobytes = ((own.bytes - less.bytes) / 1000).toFixed(2);
-    return `${micros} µs ${kilobytes} kB (${(own.micros / base.micros).toFixed(2)}x)`.padStart(29);
+    const base = median(costs.get('plain')?.[index]);
+    const own = median(costs.get(name)?.[index]);
+    const shown = name === 'plain' ? own : own - base;
+    return `${shown.toFixed(unit.digits)} (${(own / base).toFixed(2)}x)`.padStart(18);
   });
   console.log(`${name.padEnd(28)}${cells.join('')}`);
 }
@@ -208,13 +216,16 @@ async function kept(client: Client): Promise<number> {
   length = CHUNKS;
   return bytes;
 }
-for (const { name, client, settle } of all) {
-  await kept(client);
-  console.log(`${name.padEnd(30)}${(await kept(client)).toFixed(1).padStart(10)} bytes kept per chunk`);
-  await settle();
+if (measure === 'bytes') {
+  for (const { name, client, settle } of all) {
+    await kept(client);
+    console.log(`${name.padEnd(28)}${(await kept(client)).toFixed(1).padStart(10)} bytes kept per chunk`);
+    await settle();
+  }
 }
-console.log(
-  `kB received: ${JSON.stringify(await receiver.received(), (_key, bytes) => (typeof bytes === 'number' ? Math.round(bytes / 1000) : bytes))}`,
+const kilobytes = Object.entries(await receiver.received()).map(
+  ([name, bytes]) => `${name} ${Math.round(bytes / 1000)}`,
 );
+console.log(`kB received: ${kilobytes.join(', ')}`);
 receiver.stop();
 process.exit(seen > 0 ? 0 : 1);

@@ -13,6 +13,7 @@ export function showScan(scan: ScanResult): void {
     `${paint('bold', project.name)}: ${counted(totals.call_sites, 'model call site')} in ${counted(totals.files, 'file')}, ` +
       `${totals.instrumented} instrumented, ${totals.uninstrumented} uninstrumented, ${totals.unsupported} unsupported`,
   );
+  if (totals.call_sites === 0) print('No call of an AI library that amplitude-ai knows was found here.');
   if (libraries.length > 0) {
     print(`\n${paint('bold', 'Libraries')}`);
     const rows = libraries.map((one) => [

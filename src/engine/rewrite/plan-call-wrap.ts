@@ -54,7 +54,7 @@ export function planCallWrap(context: RewriteContext, site: CallSite): Edit | Sk
   return {
     kind: 'wrap-call',
     offset: target.start,
-    description: `Wrap what ${site.api} is called on: this call is captured.`,
+    description: `Wrap ${target === callee ? '' : 'what '}${site.api}${target === callee ? '' : ' is called on'}: this call is captured.`,
     insertions: surround(target, `${names.ai()}.wrap(`, ')'),
   };
 }

@@ -4,6 +4,8 @@ import type { ExistingTelemetry } from '../../engine/scan-report.js';
 import type { ScanJson } from './scan-json.js';
 
 const ROWS = 15;
+const NOTHING =
+  'No call of an AI library that amplitude-ai knows: is the root the app itself, and is it in TypeScript or JavaScript?';
 
 type Described = Pick<
   ScanJson,
@@ -23,6 +25,7 @@ export function describeScan(scan: Described): string {
       `- ${[id, name === id ? '' : name, version ?? ''].filter(Boolean).join(' ')}: ${counted(sites, 'call site')}`,
     );
   }
+  if (call_sites === 0) lines.push(NOTHING);
   lines.push(...identified(scan), ...unsupportedSites(scan), ...telemetry(existing));
   if (unparsed.length > 0) {
     lines.push(`${counted(unparsed.length, 'file')} left out, since they do not parse (see unparsed).`);

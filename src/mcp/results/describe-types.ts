@@ -1,8 +1,14 @@
 import { counted } from '../../engine/counted.js';
-import type { ApplyPlanResult } from '../../engine/rewrite/instrument-result.js';
+import type { Verified } from '../../engine/rewrite/instrument-result.js';
+
+interface Checked {
+  readonly path: string;
+  readonly changed: boolean;
+  readonly verified: Verified;
+}
 
 /** What the check of types came to, a line for each reason why files were not checked. */
-export function describeTypes({ files }: Pick<ApplyPlanResult, 'files'>): string[] {
+export function describeTypes({ files }: { readonly files: readonly Checked[] }): string[] {
   const changed = files.filter((file) => file.changed && /\.([cm]?[jt]sx?|vue|svelte|astro)$/.test(file.path));
   const checked = changed.filter(({ verified }) => verified.types === 'ok').length;
   const unchecked = new Map<string, number>();

@@ -6,6 +6,7 @@ import { LEVELS } from '../levels.js';
 import { outputSchema } from '../output-schema.js';
 import { resolveRoot } from '../resolve-root.js';
 import { describeEdits } from '../results/describe-edits.js';
+import { describeTypes } from '../results/describe-types.js';
 import { shortenChange } from '../results/shorten-change.js';
 import { rootArgument } from '../root-argument.js';
 import { defineTool, type WithNext } from '../tool-definition.js';
@@ -92,9 +93,16 @@ function nextAfter(
 function describe(result: InstrumentResult, path: string): string {
   const { changed, applied, before_sha256, undo, todos } = result;
   const state = applied ? 'changed and written' : changed ? 'would change (dry run)' : 'needs no change';
-  const lines = [`${path}: ${state}.`, ...describeEdits(result)];
+  const lines = [`${path}: ${state}.`, ...describeEdits(result), ...companions(result, path)];
+  if (changed) lines.push(...describeTypes({ files: [{ ...result, path }] }));
   if (changed && !applied) lines.push(`before_sha256: ${before_sha256}`, 'The diff is in the structured result.');
   for (const { line, text } of todos) lines.push(`- to do by hand, line ${line}: ${text}`);
   if (undo) lines.push(`Undo: ${undo}`);
   return lines.join('\n');
+}
+
+/** The other files that the change touches: their hunks are in its diff. */
+function companions({ diff }: InstrumentResult, path: string): string[] {
+  const changed = [...diff.matchAll(/^\+\+\+ b\/(.+)$/gm)].map(([, name]) => name);
+  return changed.filter((name) => name !== path).map((name) => `- also changes ${name}`);
 }

@@ -59,6 +59,11 @@ describe('the text of a scan', () => {
     expect(text).not.toContain('Amplitude AI');
   });
 
+  it('asks whether the root is right where no model is called', async () => {
+    const text = await textOf('scan_project', { root: join(copyOfApp(), 'src/utils') });
+    expect(text).toMatch(/^No call of an AI library .+: is the root the app itself/m);
+  });
+
   it('says of a part of an app that it is one', async () => {
     const root = copyOfApp();
     const text = await textOf('scan_project', { root: join(root, 'src') });
@@ -98,6 +103,15 @@ describe('the text of a plan', () => {
     const byHand = await textOf('apply_plan', { root, paths: ['src/empty'], level: 'capture' });
     expect(byHand).toMatch(/^Nothing to change by insertions: .+\nSkipped, 1 site:/);
     expect(byHand).toMatch(/Next: validate_file .+ once what was skipped is done by hand\.$/);
+  });
+});
+
+describe('the text of a change of one file', () => {
+  it('names every file that it touches, and what the check of types came to', async () => {
+    const text = await textOf('instrument_file', { root: copyOfApp(), path: 'src/lib/create-openai.ts' });
+    expect(text).toMatch(/^- creates src\/lib\/amplitude-ai\.ts$/m);
+    expect(text).toMatch(/^- also changes package\.json$/m);
+    expect(text).toMatch(/^Types: no new error in 1 changed file\.$/m);
   });
 });
 

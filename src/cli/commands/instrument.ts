@@ -26,7 +26,14 @@ export function addInstrumentCommand(program: Command): void {
     .option('--all', 'every file of the plan')
     .option('--apply', 'write the changes')
     .option('--plan-id <id>', 'with --apply: only if nothing changed since that dry run')
-    .addOption(new Option('--level <level>', 'how far').choices(LEVELS).default('session'))
+    .addOption(
+      new Option(
+        '--level <level>',
+        'capture: model calls; session: also requests and users; full: also tools and child agents',
+      )
+        .choices(LEVELS)
+        .default('session'),
+    )
     .option('--root <dir>', 'the app; default: the working directory')
     .option('--json', 'one JSON document on stdout, complete')
     .addHelpText(

@@ -110,11 +110,19 @@ function compare(
   host.getDefaultLibFileName = (settings) => posix.join(LIBRARIES, ts.getDefaultLibFileName(settings));
   host.fileExists = (name) => name === runtime || overlay.has(name) || fileExists.call(host, name);
   host.readFile = (name) => (name === runtime ? AMBIENT_RUNTIME : (overlay.get(name) ?? readFile.call(host, name)));
+  // What both programs read alike is parsed and bound once, under settings that are the same for both.
+  const kept = new Map<string, import('ts-morph').ts.SourceFile | undefined>();
+  const rewritten = new Set(all.map(({ path }) => posix.join(root, path)));
   host.getSourceFile = (name, languageVersion, onError, fresh) => {
     inTime();
+    if (kept.has(name)) return kept.get(name);
     const text = name === runtime ? AMBIENT_RUNTIME : overlay.get(name);
-    if (text === undefined) return getSourceFile.call(host, name, languageVersion, onError, fresh);
-    return ts.createSourceFile(name, text, languageVersion, true);
+    const file =
+      text === undefined
+        ? getSourceFile.call(host, name, languageVersion, onError, fresh)
+        : ts.createSourceFile(name, text, languageVersion, true);
+    if (file && !rewritten.has(name)) kept.set(name, file);
+    return file;
   };
   const cache = ts.createModuleResolutionCache(root, (name) => name, options);
   host.resolveModuleNameLiterals = (literals, from, redirected, compilerOptions, sourceFile) =>

@@ -117,6 +117,14 @@ export const SECTIONS: readonly Section[] = [
           ],
         ],
       },
+      {
+        feature: 'Managed agents: `ManagedAgentTracker`',
+        here: 'from `amplitude-ai/anthropic`; a wrapped client tells the events that it streams by itself',
+        tests: [
+          ['sdk/integrations/anthropic-managed/managed-agents.test.ts', 'managed agents through a wrapped client of'],
+          ['sdk/integrations/anthropic-managed/managed-agents.test.ts', 'ManagedAgentTracker'],
+        ],
+      },
     ],
     absent: [
       {
@@ -127,10 +135,6 @@ export const SECTIONS: readonly Section[] = [
       {
         feature: '`amplitude_user_id` on a provider call',
         reason: 'Never: no argument of a request is ours. `ai.setIdentity()` or a session says who the user is.',
-      },
-      {
-        feature: 'Managed agents, `ManagedAgentTracker`',
-        reason: 'Not in this package yet; the `track*` calls take what such an API reports.',
       },
     ],
   },
@@ -536,14 +540,25 @@ export const SECTIONS: readonly Section[] = [
         ],
       },
       {
-        feature: 'Anthropic tool loop',
-        here: "the SDK's own `toolRunner()`, observed",
+        feature: 'Anthropic tool loop: `AmplitudeToolLoop`',
+        here: "from `amplitude-ai/anthropic`; loops of the app and the SDK's own `toolRunner()` are observed as they are",
         tests: [
-          [
-            'contract/anthropic.test.ts',
-            "a client of @anthropic-ai/sdk 1 (ES module) behaves like a plain one > wrapped: 'beta.messages.toolRunner()",
-          ],
+          ['sdk/integrations/anthropic-tools/amplitude-tool-loop.test.ts', 'AmplitudeToolLoop'],
+          ['sdk/integrations/anthropic-tools/tool-loops.test.ts', 'tools of Anthropic through a wrapped client'],
         ],
+      },
+      {
+        feature: 'Claude Agent SDK: `ClaudeAgentSDKTracker`',
+        here: '`ai.wrap(query)`, or the tracker from `amplitude-ai/claude-agent-sdk`',
+        tests: [
+          ['sdk/integrations/claude-agent-sdk/observe-claude-agent-sdk.test.ts', 'ai.wrap(query) of'],
+          ['sdk/integrations/claude-agent-sdk/observe-claude-agent-sdk.test.ts', 'ClaudeAgentSDKTracker'],
+        ],
+      },
+      {
+        feature: 'Beyond it: tool calls of MCP clients',
+        here: '`ai.wrap(client)`',
+        tests: [['sdk/integrations/mcp-client/observe-mcp-client.test.ts', 'a wrapped client of']],
       },
       {
         feature: 'Embeddings, responses API, background responses',
@@ -562,7 +577,7 @@ export const SECTIONS: readonly Section[] = [
     ],
     absent: [
       { feature: 'Gemini, Bedrock, Mistral', reason: LATER },
-      { feature: 'LangChain, LlamaIndex, OpenAI Agents SDK, Claude Agent SDK', reason: LATER },
+      { feature: 'LangChain, LlamaIndex, OpenAI Agents SDK', reason: LATER },
       { feature: 'CrewAI', reason: 'Never: it is a Python framework.' },
       { feature: 'OTEL GenAI bridge: attribute mapping, scope filters', reason: LATER },
     ],

@@ -142,6 +142,17 @@ export interface ToolClient extends Located {
   readonly span: Span;
 }
 
+/** A place that sets up OpenTelemetry, in a package where an instrumentation makes spans of model requests. */
+export interface Tracer extends Located {
+  /** `NodeSDK`, `NodeTracerProvider` ... */
+  readonly construct: string;
+  /** The list of span processors, where it is written out. */
+  readonly processors: Span | null;
+  /** Whether the runtime's processor is among them. */
+  readonly status: Status;
+  readonly span: Span;
+}
+
 export interface Agent extends Located {
   readonly id: string;
   readonly name: string;
@@ -220,6 +231,8 @@ export interface ScanReport {
   readonly toolClients: readonly ToolClient[];
   readonly agents: readonly Agent[];
   readonly existing: readonly ExistingTelemetry[];
+  /** Not part of the JSON. */
+  readonly tracers: readonly Tracer[];
   readonly plan: readonly PlanStep[];
   readonly totals: ScanTotals;
   readonly unparsed: readonly UnparsedFile[];

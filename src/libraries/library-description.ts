@@ -208,6 +208,8 @@ export interface HookDescription {
   readonly takes: 'client' | 'options';
   /** The kinds of calls that are observed. */
   readonly kinds: readonly CallKind[];
+  /** Environment in which the library calls its hooks also in tests, where it does not do so by itself. */
+  readonly inTests?: Readonly<Record<string, string>>;
   /** Options of a call that keep it from the hook when they hold one of the members, unless with the harmless value. */
   readonly keptOutBy?: readonly {
     readonly option: string;

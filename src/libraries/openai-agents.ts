@@ -38,6 +38,7 @@ export const openaiAgents: LibraryDescription = {
     make: 'createAmplitudeTracingProcessor',
     takes: 'options',
     kinds: ['agent'],
+    inTests: { NODE_ENV: 'development' },
   },
   calls: [
     { on: 'module', path: 'run', kind: 'agent', streaming: { option: 'stream' } },

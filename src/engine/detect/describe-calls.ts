@@ -32,9 +32,11 @@ export function describeCalls(
     const around = enclosingFunction(node);
     const hook = hooks.ofCall(detected) ?? null;
     const isHooked = hook !== null && hooks.isRegisteredFor(file, hook);
-    const { status: own, via } = statusOf(detected, isHooked);
+    const { status: own, via } = hooks.isBridgedFor(detected)
+      ? bridged(statusOf(detected, isHooked))
+      : statusOf(detected, isHooked);
     const { status, isLeft } = statusIn(file, own);
-    const unobserved = whyUnobserved(detected);
+    const unobserved = via === 'otel' ? 'told by its spans' : whyUnobserved(detected);
     const reason = [`${call.api ?? call.path} on ${receiver.trail}`, unobserved].filter(Boolean).join('; ');
     return [
       {
@@ -69,6 +71,11 @@ function statusOf(detected: DetectedCall, isHooked: boolean): { status: Status; 
   const isCovered = receivers.every((receiver) => receiver.instrumented);
   if (isCovered) return { status: 'instrumented', via: receivers[0]?.instrumented ?? null };
   return isHooked ? { status: 'instrumented', via: 'hook' } : { status: 'uninstrumented', via: null };
+}
+
+/** What nothing else observes is observed through its spans. */
+function bridged(own: ReturnType<typeof statusOf>): ReturnType<typeof statusOf> {
+  return own.status === 'instrumented' ? own : { status: 'instrumented', via: 'otel' };
 }
 
 /** Why a call is not observed; `undefined` for one that is, or that asks clients which are. */

@@ -25,6 +25,7 @@ import type { DetectedCall } from './detected-call.js';
 import { Evaluator } from './evaluate/evaluator.js';
 import { ReferenceIndex } from './evaluate/reference-index.js';
 import { existingTelemetry } from './existing-telemetry.js';
+import { detectTracers } from './hooks/detect-tracers.js';
 import { Hooks } from './hooks/hooks.js';
 import { detectHttpCalls } from './http/detect-http-calls.js';
 import { libraryUses } from './library-uses.js';
@@ -97,6 +98,7 @@ export async function scanOpenProject(
     tools: tools.filter((item) => isWanted(item.file)),
     toolClients: calls.length > 0 ? toolClients.filter((item) => isWanted(item.file)) : [],
     agents: agents.filter((item) => isWanted(item.file)),
+    tracers: detectTracers(evaluator).filter((item) => isWanted(item.file)),
     unparsed: unparsed.filter((item) => isWanted(item.file)),
   };
   const status = (wanted: string) => report.call_sites.filter((site) => site.status === wanted).length;
@@ -111,6 +113,7 @@ export async function scanOpenProject(
       entryPoints: report.entry_points,
       identity: report.identity,
       tools: report.tools,
+      tracers: report.tracers,
       toolClients: report.toolClients,
       bootstrapOf: bootstrapPlaces(
         project,

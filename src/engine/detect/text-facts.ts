@@ -18,6 +18,10 @@ export interface TextFacts {
   readonly asksForEdgeRuntime: boolean;
   /** Whether it makes an `AmplitudeAI` and exports something. */
   readonly createsAmplitude: boolean;
+  /** Whether it may set up OpenTelemetry. */
+  readonly setsUpTracing: boolean;
+  /** Whether it makes what turns spans into events. */
+  readonly bridgesSpans: boolean;
 }
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g;
@@ -28,6 +32,8 @@ const NOTHING: TextFacts = {
   namesToolServer: false,
   asksForEdgeRuntime: false,
   createsAmplitude: false,
+  setsUpTracing: false,
+  bridgesSpans: false,
 };
 const facts = new WeakMap<FileContent, TextFacts>();
 
@@ -59,6 +65,8 @@ function factsOf(text: string): TextFacts {
       text.includes('amplitude-ai') &&
       /new\s+(?:[\w$]+\.)?AmplitudeAI\b/.test(text) &&
       /\bexport\b|\bexports\b/.test(text),
+    setsUpTracing: /\b(NodeSDK|(Node|Basic)TracerProvider|registerOTel)\s*\(/.test(text),
+    bridgesSpans: /\bnew\s+AmplitudeAgent(SpanProcessor|Exporter)\b/.test(text),
   };
 }
 

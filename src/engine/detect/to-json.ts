@@ -11,6 +11,7 @@ const INTERNAL = new Set([
   'mayServeMore',
   'hook',
   'toolClients',
+  'tracers',
 ]);
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -1,6 +1,6 @@
 import { counted } from '../counted.js';
 import { isTestPath } from '../project/is-test-path.js';
-import type { CallSite, Client, EntryPoint, Identity, PlanStep, Tool, ToolClient } from '../scan-report.js';
+import type { CallSite, Client, EntryPoint, Identity, PlanStep, Tool, ToolClient, Tracer } from '../scan-report.js';
 import type { BootstrapPlace } from './bootstrap-places.js';
 import { byHand } from './by-hand.js';
 
@@ -11,6 +11,7 @@ export interface PlanInput {
   readonly entryPoints: readonly EntryPoint[];
   readonly identity: readonly Identity[];
   readonly tools: readonly Tool[];
+  readonly tracers: readonly Tracer[];
   readonly toolClients: readonly ToolClient[];
   /** The module that creates `ai` for a file. */
   readonly bootstrapOf: (file: string) => BootstrapPlace;
@@ -25,6 +26,7 @@ type Draft = Omit<PlanStep, 'step'>;
 export function makePlan(input: PlanInput): PlanStep[] {
   const steps: Draft[] = [
     ...hookSteps(input),
+    ...tracerSteps(input),
     ...clientSteps(input),
     ...callSteps(input),
     ...entryPointSteps(input),
@@ -70,6 +72,16 @@ function hookSteps({ callSites, bootstrapOf }: PlanInput): Draft[] {
       why: `${first.hook.hook.register[0]} of ${first.hook.package} observes ${calls}`,
     };
   });
+}
+
+function tracerSteps({ tracers }: PlanInput): Draft[] {
+  return tracers
+    .filter(({ status, processors }) => status === 'uninstrumented' && processors !== null)
+    .map(({ file, line, construct }) => ({
+      file,
+      action: 'bridge-otel',
+      why: `${construct} on line ${line} lists span processors: one more turns its spans of model requests into events`,
+    }));
 }
 
 function clientSteps({ clients, callSites }: PlanInput): Draft[] {

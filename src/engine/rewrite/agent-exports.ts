@@ -2,13 +2,14 @@ import { libraries } from '../../libraries/libraries.js';
 import type { Agent } from '../scan-report.js';
 import { agentExport } from './bootstrap-agent.js';
 import type { NamedAgent } from './bootstrap-content.js';
+import { SPAN_PROCESSOR } from './bootstrap-hook.js';
 import type { BootstrapModule } from './find-bootstrap.js';
 
 /** An agent as the scan knows it. */
 export type KnownAgent = Pick<Agent, 'id' | 'parent_id' | 'entry_points' | 'reason'>;
 
 /** What a bootstrap module may import to register hooks. */
-const HOOK_NAMES = libraries.flatMap(({ hook }) => (hook ? [...hook.register, hook.make] : []));
+const HOOK_NAMES = [SPAN_PROCESSOR, ...libraries.flatMap(({ hook }) => (hook ? [...hook.register, hook.make] : []))];
 
 function sentence(text: string): string {
   return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

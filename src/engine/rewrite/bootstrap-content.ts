@@ -1,6 +1,5 @@
-import type { HookUse } from '../detect/hooks/hook-use.js';
 import type { BootstrapAgent } from './bootstrap-agent.js';
-import { bootstrapHook, importLine } from './bootstrap-hook.js';
+import { type BootstrapHook, hookStatement, importLine } from './bootstrap-hook.js';
 import type { ModuleFormat } from './module-format.js';
 import { quoted } from './quoted.js';
 import type { TextStyle } from './text-style.js';
@@ -26,14 +25,14 @@ const RUNTIME: Readonly<Record<ModuleFormat, (specifier: string) => string>> = {
 
 /** The text of a new bootstrap module. */
 export function bootstrapContent(
-  { agents, hooks }: { readonly agents: readonly NamedAgent[]; readonly hooks: readonly HookUse[] },
+  { agents, hooks }: { readonly agents: readonly NamedAgent[]; readonly hooks: readonly BootstrapHook[] },
   format: ModuleFormat,
   style: TextStyle,
 ): string {
   const end = style.semicolons ? ';' : '';
   const prefix = format === 'esm' ? 'export ' : '';
   const runtime = quoted('amplitude-ai', style);
-  const registered = format === 'import-equals' ? [] : hooks.map((hook) => bootstrapHook(hook, 'ai'));
+  const registered = format === 'import-equals' ? [] : hooks;
   const taken = registered.flatMap(({ imports }) => imports);
   const imports = [
     { from: 'amplitude-ai', line: `${RUNTIME[format](runtime)}${end}` },
@@ -45,13 +44,16 @@ export function bootstrapContent(
     '/** Agent analytics for this app. The key comes from AMPLITUDE_AI_API_KEY; without one nothing is sent. */',
     `${prefix}const ai = new ${format === 'import-equals' ? 'amplitude.' : ''}AmplitudeAI()${end}`,
   ];
-  for (const { statement } of registered) lines.push('', `${statement}${end}`);
+  for (const hook of registered) lines.push('', `${hookStatement(hook, prefix)}${end}`);
   for (const agent of agents) {
     lines.push('', `${prefix}const ${agent.exported} = ${agentExpression(agent, 'ai', style)}${end}`);
   }
   if (format !== 'esm') {
     const exported = format === 'commonjs' ? 'module.exports' : 'export';
-    lines.push('', `${exported} = { ${['ai', ...agents.map(({ exported }) => exported)].join(', ')} }${end}`);
+    lines.push(
+      '',
+      `${exported} = { ${['ai', ...registered.flatMap(({ exported }) => exported ?? []), ...agents.map(({ exported }) => exported)].join(', ')} }${end}`,
+    );
   }
   return `${lines.join(style.eol)}${style.eol}`;
 }

@@ -97,6 +97,7 @@ export function buildPlan(input: PlanInput): RewritePlan {
       refused,
       together,
       canRegister: (use) => owner.canRegister(use),
+      canBridge: owner.takesHooks,
     });
     const specifier = importSpecifier({
       source,

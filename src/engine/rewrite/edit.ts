@@ -6,6 +6,7 @@ export type EditKind =
   | 'session-body'
   | 'set-identity'
   | 'wrap-tool'
+  | 'otel-bridge'
   | 'import'
   | 'bootstrap'
   | 'dependency'

@@ -1,7 +1,6 @@
-import type { HookUse } from '../detect/hooks/hook-use.js';
 import type { NamedAgent } from './bootstrap-content.js';
 import { agentExpression } from './bootstrap-content.js';
-import { bootstrapHook, importLine } from './bootstrap-hook.js';
+import { type BootstrapHook, hookStatement, importLine } from './bootstrap-hook.js';
 import type { Edit, Insertion } from './edit.js';
 import { exportedObject } from './exported-object.js';
 import type { BootstrapModule } from './find-bootstrap.js';
@@ -21,10 +20,14 @@ function placeInExports(module: BootstrapModule): { readonly at: number; readonl
   return undefined;
 }
 
+function inExports(object: { readonly at: number; readonly isEmpty: boolean }, name: string): Insertion {
+  return { offset: object.at, text: object.isEmpty ? ` ${name} ` : `, ${name}`, side: 'close', reach: 0 };
+}
+
 /** Plans the registration of hooks that an existing bootstrap module lacks, after the statement that makes its client. */
 export function extendWithHooks(
   module: BootstrapModule,
-  hooks: readonly HookUse[],
+  hooks: readonly BootstrapHook[],
   format: ModuleFormat,
 ): readonly Edit[] {
   const { source } = module;
@@ -36,16 +39,22 @@ export function extendWithHooks(
   const head = importPlace(source, style, format === 'commonjs');
   const place = placeAfter(source.text, made.end);
   const end = style.semicolons || !place.ownLine ? ';' : '';
-  return hooks.map((use) => {
-    const { imports, statement } = bootstrapHook(use, module.locals.get(module.ai) ?? module.ai);
+  const object = placeInExports(module);
+  return hooks.map((hook) => {
+    const { imports, exported } = hook;
+    const statement = hookStatement(hook, object ? '' : 'export ');
     const lines = imports.map((one) => `${head.lead}${importLine(one, format, style)}${head.trail}`).join('');
     return {
       kind: 'bootstrap' as const,
       offset: made.start,
-      description: `Register the hook of ${use.package}: its calls are captured without an edit where they are made.`,
+      description:
+        exported === undefined
+          ? `Register a hook of ${imports[0]?.from}: its calls are captured without an edit where they are made.`
+          : 'Make the OpenTelemetry bridge, for the tracer of the app.',
       insertions: [
         { offset: head.offset, text: lines, side: 'statement', reach: 0 },
         { offset: place.offset, text: `${style.eol}${style.eol}${statement}${end}`, side: 'statement', reach: 0 },
+        ...(object && exported !== undefined ? [inExports(object, exported)] : []),
       ],
     };
   });
@@ -72,10 +81,7 @@ export function extendBootstrap(module: BootstrapModule, agents: readonly NamedA
     const insertions: Insertion[] = [
       { offset: place.offset, text: `${style.eol}${style.eol}${statement}`, side: 'statement', reach: 0 },
     ];
-    if (object) {
-      const text = object.isEmpty ? ` ${agent.exported} ` : `, ${agent.exported}`;
-      insertions.push({ offset: object.at, text, side: 'close', reach: 0 });
-    }
+    if (object) insertions.push(inExports(object, agent.exported));
     return {
       kind: 'bootstrap' as const,
       offset: anchor.start,

@@ -1,4 +1,4 @@
-import type { CallSite, Client, EntryPoint, Identity, ScanReport, Tool, ToolClient } from '../scan-report.js';
+import type { CallSite, Client, EntryPoint, Identity, ScanReport, Tool, ToolClient, Tracer } from '../scan-report.js';
 
 /** What a scan found in one file, and what it needs to know of the others. */
 export interface FileFindings {
@@ -8,12 +8,13 @@ export interface FileFindings {
   readonly identity: readonly Identity[];
   readonly tools: readonly Tool[];
   readonly toolClients: readonly ToolClient[];
+  readonly tracers: readonly Tracer[];
 }
 
 /** The findings of each file that has any, by path. */
 export function findingsByFile(report: ScanReport): ReadonlyMap<string, FileFindings> {
   const files = new Set(
-    [report.clients, report.call_sites, report.entry_points, report.tools, report.toolClients]
+    [report.clients, report.call_sites, report.entry_points, report.tools, report.toolClients, report.tracers]
       .flat()
       .map(({ file }) => file),
   );
@@ -26,6 +27,7 @@ export function findingsByFile(report: ScanReport): ReadonlyMap<string, FileFind
       identity: report.identity.filter((item) => item.file === file),
       tools: report.tools.filter((item) => item.file === file),
       toolClients: report.toolClients.filter((item) => item.file === file),
+      tracers: report.tracers.filter((item) => item.file === file),
     });
   }
   return findings;

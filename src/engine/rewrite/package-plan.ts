@@ -9,6 +9,7 @@ import type { SourceFile } from '../project/source-file.js';
 import type { ScanReport } from '../scan-report.js';
 import { AgentExports, type KnownAgent } from './agent-exports.js';
 import { bootstrapContent } from './bootstrap-content.js';
+import { type BootstrapHook, bootstrapHook, otelBridge, SPAN_PROCESSOR } from './bootstrap-hook.js';
 import { dependencyEdit } from './dependency-edit.js';
 import { ENV_EXAMPLE_CONTENT, ENV_EXAMPLES, envExampleEdit } from './env-example-edit.js';
 import { extendBootstrap, extendWithHooks } from './extend-bootstrap.js';
@@ -45,8 +46,9 @@ export class PackagePlan {
   readonly #present: BootstrapModule | undefined;
   readonly #project: AppProject;
   readonly #files: readonly string[];
-  readonly #hooks = new Map<LibraryId, HookUse>();
-  readonly #takesHooks: boolean;
+  readonly #hooks = new Map<LibraryId, BootstrapHook>();
+  /** Whether the bootstrap module can import what hooks are made of. */
+  readonly takesHooks: boolean;
   #namesTypeScript: boolean | undefined;
 
   constructor(project: AppProject, { owner, files, asWritten, agents, level, withoutHooks }: PackageInput) {
@@ -70,12 +72,12 @@ export class PackagePlan {
     this.placement = this.#present
       ? { ...placed, path: this.#present.source.path, format: this.formatOf(this.#present.source) }
       : placed;
-    this.#takesHooks = this.placement.format !== 'import-equals' && !withoutHooks(this.placement.path);
+    this.takesHooks = this.placement.format !== 'import-equals' && !withoutHooks(this.placement.path);
   }
 
   /** Whether the bootstrap module can register a hook: with a static import, as the app's own files have one. */
   canRegister({ hook, package: name }: HookUse): boolean {
-    if (!this.#takesHooks) return false;
+    if (!this.takesHooks) return false;
     const own = this.#present?.source.text ?? '';
     if (own.includes(hook.make)) return true;
     if (hook.register.some((exported) => own.includes(exported))) return false;
@@ -88,7 +90,8 @@ export class PackagePlan {
 
   /** Has the bootstrap module register a hook. */
   register(use: HookUse): void {
-    if (!this.#present?.source.text.includes(use.hook.make)) this.#hooks.set(use.library, use);
+    if (!this.#present?.source.text.includes(use.hook.make))
+      this.#hooks.set(use.library, bootstrapHook(use, this.#localAi()));
   }
 
   /**
@@ -99,7 +102,8 @@ export class PackagePlan {
    */
   changes(imported: ReadonlySet<string>, style: TextStyle): readonly FileChange[] {
     const agents = this.agents.added(imported);
-    const hooks = [...this.#hooks.values()];
+    const isBridged = imported.has(SPAN_PROCESSOR) && !this.#present?.exports.has(SPAN_PROCESSOR);
+    const hooks = [...this.#hooks.values(), ...(isBridged ? [otelBridge(this.#localAi())] : [])];
     const { format } = this.placement;
     const bootstrap = this.#present
       ? changeOf(this.#present.source.path, this.#present.source.text, [
@@ -153,6 +157,11 @@ export class PackagePlan {
     return this.placement.language === 'javascript' && !bundled.test(manifest);
   }
 
+  /** What the client is called within the bootstrap module. */
+  #localAi(): string {
+    return this.#present?.locals.get(this.ai) ?? this.ai;
+  }
+
   #dependency(): FileChange | undefined {
     const path = this.#inPackage('package.json');
     const text = this.#project.readText(path);
@@ -198,7 +207,9 @@ export function packagePlans(
   };
   const files = new Map<string, string[]>();
   const tools = level === 'full' ? report.tools : [];
-  const all = [report.clients, report.call_sites, report.entry_points, tools].flat().map(({ file }) => file);
+  const all = [report.clients, report.call_sites, report.entry_points, tools, report.tracers]
+    .flat()
+    .map(({ file }) => file);
   for (const path of new Set(all)) {
     const { key } = groupOf(path);
     const list = files.get(key);

@@ -9,6 +9,7 @@ import { planCallWrap } from './plan-call-wrap.js';
 import { planClientWrap } from './plan-client-wrap.js';
 import { hasSession, planHandler } from './plan-handler.js';
 import { chooseIdentity, planIdentity } from './plan-identity.js';
+import { planOtelBridge } from './plan-otel-bridge.js';
 import { planTool } from './plan-tool.js';
 import { planToolClient } from './plan-tool-client.js';
 import type { RewriteContext } from './rewrite-context.js';
@@ -38,6 +39,8 @@ export interface FileEditsInput {
   readonly refused: ReadonlyMap<string, string>;
   /** Whether the bootstrap module can register a hook. */
   readonly canRegister: (use: HookUse) => boolean;
+  /** Whether the bootstrap module can hold the OpenTelemetry bridge. */
+  readonly canBridge: boolean;
   /** The files that are rewritten together. */
   readonly together: ReadonlySet<string>;
 }
@@ -150,6 +153,9 @@ function planEntryPoints(context: RewriteContext, input: FileEditsInput, into: C
 export function planFileEdits(context: RewriteContext, input: FileEditsInput): FileEdits {
   const into = new Collector(input.refused);
   planClients(context, input, into);
+  for (const tracer of input.findings.tracers) {
+    if (tracer.status === 'uninstrumented' && input.canBridge) into.add(planOtelBridge(context, tracer));
+  }
   if (input.level !== 'capture') planEntryPoints(context, input, into);
   if (input.level === 'full') {
     for (const tool of input.findings.tools) {

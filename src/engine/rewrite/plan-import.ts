@@ -1,3 +1,4 @@
+import { SPAN_PROCESSOR } from './bootstrap-hook.js';
 import type { Edit } from './edit.js';
 import { importPlace } from './import-place.js';
 import type { ModuleFormat } from './module-format.js';
@@ -21,7 +22,11 @@ export function planImport(
   const { source, style, names } = context;
   const { specifier, format } = module;
   const texts = edits.flatMap(({ insertions }) => insertions.map(({ text }) => text));
-  const wanted = names.wanted().filter(([, local]) => texts.some((text) => text.includes(`${local}.`)));
+  const wanted = names
+    .wanted()
+    .filter(([exported, local]) =>
+      texts.some((text) => text.includes(exported === SPAN_PROCESSOR ? local : `${local}.`)),
+    );
   if (wanted.length === 0) return undefined;
   const list = namesAs(format, wanted);
   const description = `Import ${wanted.map(([exported]) => exported).join(', ')} from the bootstrap module.`;

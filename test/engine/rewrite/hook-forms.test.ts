@@ -171,3 +171,93 @@ export const summarise = async (prompt: string) => {
     expect(await statuses()).toEqual(['instrumented wrap']);
   });
 });
+
+describe('the OpenTelemetry bridge', () => {
+  const TRACING = `import { NodeSDK } from '@opentelemetry/sdk-node';
+import { OpenAIInstrumentation } from '@traceloop/instrumentation-openai';
+import { exporter } from './exporter';
+
+export const sdk = new NodeSDK({
+  instrumentations: [new OpenAIInstrumentation()],
+  spanProcessors: [exporter()],
+});
+sdk.start();
+`;
+  const ANSWER = `import { AzureKeyCredential, OpenAIClient } from '@azure/openai';
+
+const client = new OpenAIClient('', new AzureKeyCredential(''));
+export const answer = (content: string) => client.getChatCompletions('gpt-4', [{ role: 'user', content }]);
+`;
+  const traced = (name: string) => manifest({ '@azure/openai': '1.0.0-beta.12', [name]: '0.20.0' });
+
+  it('joins the span processors of a tracer whose spans tell of models, and covers what nothing else observes', async () => {
+    app = tempApp({
+      'package.json': traced('@traceloop/instrumentation-azure'),
+      'src/tracing.ts': TRACING,
+      'src/answer.ts': ANSWER,
+    });
+    const before = app.snapshot();
+    expect(await statuses()).toEqual(['unsupported null']);
+    const { plan } = await scanProject({ root: app.root });
+    expect(plan.filter(({ action }) => action === 'bridge-otel').map(({ file }) => file)).toEqual(['src/tracing.ts']);
+    await apply('capture');
+    expect(app.read('src/tracing.ts')).toContain('  spanProcessors: [exporter(), amplitudeSpanProcessor],');
+    expect(app.read('src/tracing.ts')).toContain("import { amplitudeSpanProcessor } from './amplitude-ai';");
+    expect(app.read('src/amplitude-ai.ts')).toContain(
+      'export const amplitudeSpanProcessor = new AmplitudeAgentSpanProcessor({ ai });',
+    );
+    expect(await statuses()).toEqual(['instrumented otel']);
+    expect((await applyPlan({ root: app.root, level: 'capture', typeBudgetMs: 0 })).totals).toMatchObject({
+      changed: 0,
+      created: 0,
+    });
+    rmSync(join(app.root, '.amplitude-ai'), { recursive: true });
+    expect(await uninstrument({ root: app.root })).toMatchObject({ kept: [] });
+    expect(app.snapshot()).toEqual(before);
+  });
+
+  it('is exported by a bootstrap module that is there, in CommonJS', async () => {
+    app = tempApp({
+      'package.json': manifest({ '@traceloop/node-server-sdk': '0.20.0', 'amplitude-ai': '^0.1.0' }),
+      'amplitude-ai.js': `const { AmplitudeAI } = require('amplitude-ai');
+
+const ai = new AmplitudeAI();
+
+module.exports = { ai };
+`,
+      'tracing.js': `const { BasicTracerProvider } = require('@opentelemetry/sdk-trace-base');
+
+module.exports.provider = new BasicTracerProvider({ spanProcessors: [] });
+`,
+    });
+    await apply('capture');
+    expect(app.read('tracing.js')).toContain('{ spanProcessors: [amplitudeSpanProcessor] }');
+    expect(app.read('tracing.js')).toContain("const { amplitudeSpanProcessor } = require('./amplitude-ai');");
+    expect(app.read('amplitude-ai.js')).toBe(`const { AmplitudeAI } = require('amplitude-ai');
+const { AmplitudeAgentSpanProcessor } = require('amplitude-ai/otel');
+
+const ai = new AmplitudeAI();
+
+const amplitudeSpanProcessor = new AmplitudeAgentSpanProcessor({ ai });
+
+module.exports = { ai, amplitudeSpanProcessor };
+`);
+  });
+
+  it.each([
+    [
+      'has defaults that a list would replace',
+      TRACING.replace('  spanProcessors: [exporter()],\n', ''),
+      'src/tracing.ts',
+      1,
+    ],
+    ['may run on the edge', TRACING, 'instrumentation.ts', 1],
+    ['makes no spans of model requests', TRACING, 'src/tracing.ts', 0],
+  ])('leaves a tracer alone that %s', async (_name, text, path, skips) => {
+    const name = skips > 0 ? '@traceloop/instrumentation-azure' : '@opentelemetry/instrumentation-http';
+    app = tempApp({ 'package.json': traced(name), [path]: text, 'src/answer.ts': ANSWER });
+    const { files } = await apply('capture');
+    expect(app.read(path)).toBe(text);
+    expect(files.filter((file) => file.path === path).flatMap(({ skipped }) => skipped)).toHaveLength(skips);
+  });
+});

@@ -65,6 +65,7 @@ function installRuntime(root: string): void {
     '.': 'index.js',
     './vercel': 'integrations/vercel/index.js',
     './openai-agents': 'integrations/openai-agents/index.js',
+    './otel': 'integrations/otel/index.js',
   };
   const exports = Object.entries(entries).map(([name, path]) => {
     const file = `${name === '.' ? 'index' : name.slice(2)}.ts`;
@@ -202,3 +203,46 @@ describe.each([
     expect(snapshotOf(root)).toEqual(original);
   }, 120_000);
 });
+
+it('an app that is traced gets the OpenTelemetry bridge, and calls that are wrapped as well are told once', async () => {
+  const root = appOf(
+    { openai: '^7.0.0', '@opentelemetry/sdk-trace-base': '^2.0.0', '@traceloop/instrumentation-openai': '^0.20.0' },
+    {
+      'src/tracing.ts': `import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+
+export const provider = new BasicTracerProvider({
+  spanProcessors: [new SimpleSpanProcessor(new InMemorySpanExporter())],
+});
+`,
+      'src/answer.ts': `import OpenAI from 'openai';
+import { provider } from './tracing';
+
+const client = new OpenAI();
+
+/** What an instrumentation puts around a request. */
+async function traced(content: string) {
+  const span = provider.getTracer('@traceloop/instrumentation-openai').startSpan('chat gpt-4o', {
+    attributes: { 'gen_ai.operation.name': 'chat', 'gen_ai.provider.name': 'openai', 'gen_ai.request.model': 'gpt-4o' },
+  });
+  const completion = await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content }] });
+  span.setAttributes({ 'gen_ai.response.id': completion.id, 'gen_ai.response.model': completion.model });
+  span.end();
+  return completion.choices[0]?.message.content ?? '';
+}
+
+export async function answer(question: string): Promise<string> {
+  await traced('Which order?');
+  return traced(question);
+}
+`,
+    },
+    { openai: 'openai-7' },
+  );
+  await applyPlan({ root, level: 'session', apply: true });
+  expect(snapshotOf(root)['src/tracing.ts']).toContain(', amplitudeSpanProcessor],');
+  installRuntime(root);
+  expect(await typeErrors(root)).toBe('');
+  expect((await eventsOf(root, 'src/answer')).filter((type) => type === 'AI Response')).toHaveLength(2);
+  const { clients } = await scanProject({ root });
+  expect(clients.map(({ status, via }) => [status, via])).toEqual([['instrumented', 'wrap']]);
+}, 120_000);

@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import type { HookDescription, LibraryDescription, LibraryId } from '../../../libraries/library-description.js';
+import { tracedLibraries } from '../../../libraries/otel-instrumentations.js';
 import { isTestPath } from '../../project/is-test-path.js';
 import type { AppPackage } from '../../project/manifest.js';
 import type { SourceFile } from '../../project/source-file.js';
@@ -18,6 +19,7 @@ export class Hooks {
   readonly #evaluator: Evaluator;
   readonly #usable = new Map<string, HookUse | undefined>();
   readonly #registrations = new Map<LibraryId, readonly string[]>();
+  #bridges: readonly string[] | undefined;
   readonly #edge = new Map<AppPackage | undefined, boolean>();
 
   constructor(evaluator: Evaluator) {
@@ -51,6 +53,16 @@ export class Hooks {
       this.#registrations.set(library, places);
     }
     return places.some((path) => this.#evaluator.index.startTogether(path, file.path));
+  }
+
+  /** Whether spans of a call, made by an instrumentation in its package, go through the OpenTelemetry bridge. */
+  isBridgedFor({ file, receivers }: DetectedCall): boolean {
+    const { project } = this.#evaluator;
+    const owner = project.resolver.packageOf(file.path);
+    const traced = tracedLibraries(owner?.manifest.dependencies ?? {});
+    if (traced.size === 0 || !receivers.every(({ library }) => traced.has(library.id))) return false;
+    this.#bridges ??= project.sourcePaths.filter((path) => !isTestPath(path) && textFacts(project, path).bridgesSpans);
+    return this.#bridges.some((path) => project.resolver.packageOf(path) === owner);
   }
 
   #within(file: SourceFile, library: LibraryDescription | undefined): HookUse | undefined {

@@ -41,4 +41,11 @@ export interface AmplitudeTracingProcessor {
   forceFlush(): Promise<void>;
 }
 export declare function createAmplitudeTracingProcessor(options?: { ai?: AmplitudeAI }): AmplitudeTracingProcessor;
+export declare class AmplitudeAgentSpanProcessor {
+  constructor(options?: { ai?: AmplitudeAI });
+  onStart(span: object): void;
+  onEnd(span: object): void;
+  forceFlush(): Promise<void>;
+  shutdown(): Promise<void>;
+}
 `;

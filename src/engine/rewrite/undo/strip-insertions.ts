@@ -1,6 +1,7 @@
 import type { CallExpression, Node } from 'oxc-parser';
 import type { SourceFile } from '../../project/source-file.js';
 import type { Span } from '../../scan-report.js';
+import { SPAN_PROCESSOR } from '../bootstrap-hook.js';
 import { directivesOf, functionBody } from '../function-body.js';
 import { isFunction } from '../function-node.js';
 import { presentImports } from '../present-imports.js';
@@ -118,6 +119,15 @@ function isIdentityCall(node: Node, locals: ReadonlySet<string>): boolean {
   );
 }
 
+/** The bridge at the end of a list of span processors. */
+function bridgeCuts(node: Node, bridge: string | undefined): readonly Span[] {
+  if (bridge === undefined || node.type !== 'ArrayExpression') return [];
+  const at = node.elements.findIndex((element) => element?.type === 'Identifier' && element.name === bridge);
+  const element = node.elements[at];
+  if (!element) return [];
+  return [{ start: node.elements[at - 1]?.end ?? element.start, end: element.end }];
+}
+
 function importCut(source: SourceFile, isBootstrap: (specifier: string) => boolean): Span | undefined {
   const { text } = source;
   const { body } = source.program;
@@ -167,6 +177,7 @@ export function stripInsertions(source: SourceFile, isBootstrap: (specifier: str
     const own = ownCall(node, locals);
     if (own) spans.push(...wrapCuts(tree, source.text, own));
     spans.push(...bodyCuts(source.text, node, locals));
+    spans.push(...bridgeCuts(node, present.names.get(SPAN_PROCESSOR)));
     if (isIdentityCall(node, locals)) spans.push({ start: leadOf(source.text, node.start), end: node.end });
   }
   const within = (node: Node) => spans.some(({ start, end }) => node.start >= start && node.end <= end);

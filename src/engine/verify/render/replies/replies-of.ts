@@ -1,4 +1,5 @@
 import type { CallSite } from '../../../scan-report.js';
+import { quoted } from '../../quoted.js';
 import { BEDROCK } from './bedrock.js';
 import { CHAT_COMPLETIONS } from './chat-completions.js';
 import { EMBEDDINGS } from './embeddings.js';
@@ -21,11 +22,21 @@ const AND_ITS_MODEL = ' && /tral/.test(body.model)) return';
 export function repliesOf(sites: readonly CallSite[]): readonly ReplyPart[] {
   const parts = new Set(sites.flatMap((site) => partsOf(site) ?? []));
   if (parts.size === 0) for (const part of ANYBODY) parts.add(part);
-  return ALL.filter((part) => parts.has(part)).map((part) =>
-    part === MISTRAL && parts.has(CHAT_COMPLETIONS)
-      ? { ...part, route: part.route.replace(') return', AND_ITS_MODEL) }
-      : part,
+  const environment = Object.fromEntries(
+    sites.flatMap(({ hook }) => Object.entries(hook?.hook.inTests ?? {})).map(([name, value]) => [name, quoted(value)]),
   );
+  return ALL.filter((part) => parts.has(part)).map((part) => told(part, parts, environment));
+}
+
+function told(
+  part: ReplyPart,
+  parts: ReadonlySet<ReplyPart>,
+  environment: Readonly<Record<string, string>>,
+): ReplyPart {
+  const all = { ...part, environment: { ...part.environment, ...environment } };
+  return part === MISTRAL && parts.has(CHAT_COMPLETIONS)
+    ? { ...all, route: part.route.replace(') return', AND_ITS_MODEL) }
+    : all;
 }
 
 /** Whose protocol an SDK of a provider's own speaks, whoever answers. */

@@ -8,6 +8,7 @@ import { beginCall } from '../../providers/methods/begin-call.js';
 import { chatTurn } from './chat-turn.js';
 import type { LlamaIndexCallbackManager } from './llamaindex-callback-manager.js';
 import { servedBy } from './served-by.js';
+import { toldRetrievals } from './told-retrievals.js';
 
 /** So many runs that never ended are remembered: LlamaIndex tells of no failure. */
 const LIMIT = 1000;
@@ -77,7 +78,9 @@ export class AmplitudeLlamaIndexHandler {
 
   #retrieving(told: Readonly<Record<string, unknown>> | undefined): void {
     const id = asText(told?.['id']);
-    if (id) this.#retrievals.set(id, { startedAt: performance.now(), context: captureContext() });
+    const context = captureContext();
+    if (!id || (context && toldRetrievals.has(context))) return;
+    this.#retrievals.set(id, { startedAt: performance.now(), context });
     dropOldest(this.#retrievals);
   }
 

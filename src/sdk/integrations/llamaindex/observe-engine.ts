@@ -12,6 +12,7 @@ import { observedParts } from '../parts/observed-parts.js';
 import { LLAMAINDEX_OBSERVER } from './llamaindex-observer.js';
 import { observeEmbedding } from './observe-embedding.js';
 import { observeLlm } from './observe-llm.js';
+import { toldRetrievals } from './told-retrievals.js';
 
 /** Where engines, indexes, synthesizers and agents keep what they work with; source: `@llamaindex/core`. */
 const PARTS = [
@@ -74,6 +75,7 @@ function retrieving({ part, observation, args: [query], call }: PartCall): unkno
   const context = captureContext();
   const client = context?.client ?? globalState().defaultClient;
   const inside = context && { ...context, delegated: true };
+  if (inside) toldRetrievals.add(inside);
   return followCall(
     inside,
     () => call(),

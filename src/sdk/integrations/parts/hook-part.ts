@@ -15,6 +15,7 @@ export interface PartCall {
 /**
  * Hooks a method of an observed part where it is defined; parts that are not observed pass through.
  *
+ * @param around observes a call and returns what the app gets; where it throws by itself, the app gets what it would have
  * @returns whether the part has such a method
  */
 export function hookPart(part: object, name: string, around: (call: PartCall) => unknown): boolean {
@@ -25,11 +26,29 @@ export function hookPart(part: object, name: string, around: (call: PartCall) =>
     name,
     (original) =>
       function (...args) {
-        const call: PartCall['call'] = (other) => original.apply(this, other ? [...other] : args);
         const receiver = owner ?? this;
-        const own = isPart(receiver) ? observedParts.get(receiver) : undefined;
-        if (!own || !isPart(receiver)) return call();
-        return around({ part: receiver, observation: own, args, call });
+        const observation = isPart(receiver) ? observedParts.get(receiver) : undefined;
+        if (!observation || !isPart(receiver)) return original.apply(this, args);
+        let outcome: { readonly result: unknown } | { readonly error: unknown } | undefined;
+        const call: PartCall['call'] = (other) => {
+          try {
+            const result = original.apply(this, other ? [...other] : args);
+            outcome = { result };
+            return result;
+          } catch (error) {
+            outcome = { error };
+            throw error;
+          }
+        };
+        try {
+          return around({ part: receiver, observation, args, call });
+        } catch {
+          // Narrowing does not follow what the closure assigns.
+          const reached = outcome as typeof outcome | undefined;
+          if (!reached) return original.apply(this, args);
+          if ('error' in reached) throw reached.error;
+          return reached.result;
+        }
       },
   );
 }

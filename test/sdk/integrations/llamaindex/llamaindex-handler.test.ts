@@ -26,6 +26,8 @@ describe('createAmplitudeLlamaIndexHandler', () => {
           Settings.withEmbedModel(embedModel, async () => {
             const index = await VectorStoreIndex.fromDocuments([new Document({ text: 'Refunds within thirty days.' })]);
             await index.asRetriever().retrieve('refunds');
+            // Told by the wrap.
+            await ai.wrap(index.asRetriever()).retrieve('refunds');
             const messages: ChatMessage[] = [{ role: 'user', content: 'What is the refund window?' }];
             await llm.chat({ messages });
             for await (const _ of await llm.chat({ messages: [{ role: 'user', content: 'Sure?' }], stream: true })) {
@@ -35,7 +37,16 @@ describe('createAmplitudeLlamaIndexHandler', () => {
         ),
       );
     const types = ai.events.map(({ event_type }) => event_type.replace('[Agent] ', ''));
-    expect(types).toEqual(['Span', 'User Message', 'AI Response', 'User Message', 'AI Response', 'Session End']);
+    expect(types).toEqual([
+      'Span',
+      'Embedding',
+      'Span',
+      'User Message',
+      'AI Response',
+      'User Message',
+      'AI Response',
+      'Session End',
+    ]);
     expect(ai.getEvents('[Agent] AI Response')[1]?.event_properties).toMatchObject({
       '[Agent] Model Name': 'gpt-4o',
       '[Agent] Provider': 'openai',

@@ -2,6 +2,7 @@ import { Anthropic } from '@llamaindex/anthropic';
 import { OpenAI, OpenAIAgent, OpenAIEmbedding } from '@llamaindex/openai';
 import { agent, agentStreamEvent, multiAgent } from '@llamaindex/workflow';
 import {
+  CallbackManager,
   type ChatMessage,
   Document,
   IngestionPipeline,
@@ -150,7 +151,7 @@ describe('ai.wrap for LlamaIndex', () => {
         'track',
       ),
     );
-    const manager = Settings.callbackManager;
+    const manager = new CallbackManager();
     createAmplitudeLlamaIndexHandler(ai).attach(manager);
     const assistant = ai.wrap(agent({ llm, tools: [find] }));
     await inSession(ai, () => Settings.withCallbackManager(manager, () => assistant.run('Where is order A-17?')));

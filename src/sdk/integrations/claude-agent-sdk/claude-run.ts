@@ -1,22 +1,16 @@
-import type { ModelCall } from '../../capture/model-call.js';
 import type { ModelCallSink } from '../../capture/model-call-sink.js';
 import { asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
 import type { CapturedContext } from '../../client/context.js';
 import { errorFields } from '../../client/error-fields.js';
-import { RecentMap } from '../../client/events/recent-map.js';
 import { newId } from '../../client/new-id.js';
-import { calculateCost } from '../../cost/calculate-cost.js';
-import { whenPricesAreReady } from '../../cost/price-package.js';
 import { textOf } from '../../providers/anthropic/text-of.js';
 import type { AgentThread } from './agent-thread.js';
 import { AgentThreads } from './agent-threads.js';
-import { ResponseDraft } from './response-draft.js';
 import { RunCost } from './run-cost.js';
 import { RunRecorder } from './run-recorder.js';
-import { servedBy } from './served-by.js';
+import { RunResponses } from './run-responses.js';
 import { SubagentStops } from './subagent-stops.js';
 import { ToolRuns } from './tool-runs.js';
-import { TurnUsage } from './turn-usage.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,14 +35,10 @@ export class ClaudeRun {
   readonly #threads: AgentThreads;
   readonly #tools = new ToolRuns();
   readonly #stops = new SubagentStops();
-  readonly #cost: RunCost;
+  readonly #responses: RunResponses;
   readonly #given: ClaudeRunOptions;
-  readonly #told = new RecentMap<true>(1_000);
   readonly #waiting: { readonly text: string; readonly time: number }[] = [];
-  #usage = new TurnUsage();
   #sessionId: string | undefined;
-  #model: string | undefined;
-  #toolNames: readonly string[] = [];
   /** `performance.now()` when the turn that is under way began. */
   #turnStartedAt: number | undefined;
 
@@ -57,7 +47,8 @@ export class ClaudeRun {
     this.#given = given;
     this.#recorder = new RunRecorder(sink);
     this.#threads = new AgentThreads({ ...context, spanId: newId() }, options);
-    this.#cost = new RunCost(!given.startsAfresh && (asText(options?.['resume']) ?? true));
+    const cost = new RunCost(!given.startsAfresh && (asText(options?.['resume']) ?? true));
+    this.#responses = new RunResponses(this.#recorder, cost, options);
   }
 
   /** The context for what the run does in this process: tools of the app. */
@@ -115,7 +106,7 @@ export class ClaudeRun {
   /** The messages are over. @param failure what they ended with; the app may also just stop reading */
   ended(failure?: { readonly cause: unknown }): void {
     this.#tellPrompts();
-    this.#settle(this.#threads.main);
+    this.#responses.settle(this.#threads.main);
     for (const [id, thread] of this.#threads.working) this.#finishSubagent(id, thread, {});
     const { main } = this.#threads;
     for (const run of this.#tools.takeEnded()) {
@@ -149,8 +140,8 @@ export class ClaudeRun {
 
   #system(message: Fields): void {
     if (message['subtype'] === 'init') {
-      this.#model = asText(message['model']);
-      this.#toolNames = asList(message['tools']).filter((name) => typeof name === 'string');
+      this.#responses.model = asText(message['model']);
+      this.#responses.toolNames = asList(message['tools']).filter((name) => typeof name === 'string');
       this.#threads.main.readyAt = performance.now();
     } else if (message['subtype'] === 'task_started') {
       const thread = this.#threads.of(message['tool_use_id']);
@@ -169,7 +160,7 @@ export class ClaudeRun {
     const event = asRecord(message['event']);
     if (!event) return;
     const thread = this.#threadOf(message);
-    if (event['type'] === 'message_start') this.#draftOf(thread, asText(asRecord(event['message'])?.['id']));
+    if (event['type'] === 'message_start') this.#responses.draftOf(thread, asText(asRecord(event['message'])?.['id']));
     thread.draft?.stream(event);
   }
 
@@ -180,10 +171,10 @@ export class ClaudeRun {
     const error = asText(message['error']);
     if (error || body['model'] === '<synthetic>') {
       // What the SDK says itself is no answer of a model; an error is what came in place of one.
-      if (error) this.#refused(thread, error, textOf(body['content']));
+      if (error) this.#responses.refused(thread, error, textOf(body['content']));
       return;
     }
-    this.#draftOf(thread, asText(body['id']))?.add(body, message['aborted'] === true);
+    this.#responses.draftOf(thread, asText(body['id']))?.add(body, message['aborted'] === true);
     for (const item of asList(body['content'])) {
       const block = asRecord(item);
       if (block?.['type'] !== 'tool_use') continue;
@@ -214,7 +205,7 @@ export class ClaudeRun {
   #subagentResult(id: string, block: Fields, message: Fields, parent: AgentThread): void {
     const failed = block['is_error'] === true;
     if (!this.#threads.of(id) && (failed || !this.#threads.startsAgent(id))) return;
-    this.#settle(parent);
+    this.#responses.settle(parent);
     const output = asRecord(message['tool_use_result']) ?? {};
     const thread = this.#threads.of(id) ?? this.#threads.start(id, output['agentType']);
     thread.agentId ??= asText(output['agentId']);
@@ -225,12 +216,12 @@ export class ClaudeRun {
 
   #result(message: Fields): void {
     const { main } = this.#threads;
-    const { draft } = main;
-    const stopReason = asText(message['stop_reason']);
-    const outputTokens = draft && this.#usage.outputOfLast(draft.usage, asRecord(message['usage']));
-    draft?.complete({ outputTokens, stopReason });
-    this.#settle(main, asNumber(message['total_cost_usd']));
-    this.#usage = new TurnUsage();
+    this.#responses.settle(main, {
+      usage: asRecord(message['usage']),
+      stopReason: asText(message['stop_reason']),
+      totalCostUsd: asNumber(message['total_cost_usd']),
+      sessionId: this.#sessionId,
+    });
     const { subtype, num_turns, total_cost_usd, session_id } = message;
     const isError = message['is_error'] === true || (typeof subtype === 'string' && subtype.startsWith('error'));
     const errors = asList(message['errors']).filter((error) => typeof error === 'string');
@@ -257,58 +248,8 @@ export class ClaudeRun {
     const thread = known ?? this.#threads.start(id ?? '', message['subagent_type']);
     thread.agentId ??= asText(message['agent_id']);
     // Who started a subagent has said so before.
-    if (thread.parent) this.#settle(thread.parent);
+    if (thread.parent) this.#responses.settle(thread.parent);
     return thread;
-  }
-
-  /** The response of a thread that bears an id; `undefined` when it has been told. */
-  #draftOf(thread: AgentThread, id: string | undefined): ResponseDraft | undefined {
-    if (thread.draft && id !== undefined && thread.draft.id === id) return thread.draft;
-    if (id !== undefined && this.#told.get(id)) return undefined;
-    this.#settle(thread);
-    const { readyAt: startedAt, systemPrompt } = thread;
-    const toolNames = thread.parent ? [] : this.#toolNames;
-    const provider = servedBy(this.#given.options);
-    thread.draft = new ResponseDraft(id, { provider, startedAt, systemPrompt, toolNames });
-    return thread.draft;
-  }
-
-  /** Tells a thread's response, if one is under way, and the tools that have ended since. @param total see `RunCost` */
-  #settle(thread: AgentThread, total?: number): void {
-    const { draft } = thread;
-    thread.draft = undefined;
-    if (draft) {
-      if (draft.id) this.#told.set(draft.id, true);
-      if (!thread.parent) this.#usage.add(draft.usage);
-      this.#respond(thread, draft.finish(), total);
-    }
-    for (const tell of thread.ended.splice(0)) tell();
-  }
-
-  #respond(thread: AgentThread, call: ModelCall, total?: number): void {
-    call.requestModel ??= call.model ?? this.#model;
-    call.model ??= this.#model;
-    thread.last = call;
-    const tell = (): void => {
-      const own = calculateCost(call);
-      const cost = total === undefined ? own : this.#cost.settle(total, own, this.#sessionId);
-      this.#cost.tell(cost);
-      if (cost !== undefined && cost !== own) call.costUsd = cost;
-      this.#recorder.response(call, thread.context);
-    };
-    if (call.outcome === 'error') this.#recorder.response(call, thread.context);
-    else whenPricesAreReady(tell);
-  }
-
-  /** The model gave an error in place of an answer. */
-  #refused(thread: AgentThread, errorType: string, errorMessage: string | undefined): void {
-    this.#settle(thread);
-    const { readyAt: startedAt, systemPrompt } = thread;
-    const toolNames = thread.parent ? [] : this.#toolNames;
-    const provider = servedBy(this.#given.options);
-    const call = new ResponseDraft(undefined, { provider, startedAt, systemPrompt, toolNames }).finish();
-    const failure = { outcome: 'error', errorType, ...(errorMessage ? { errorMessage } : {}) } as const;
-    this.#respond(thread, { ...call, ...failure, latencyMs: performance.now() - startedAt, usage: {} });
   }
 
   /**
@@ -317,25 +258,20 @@ export class ClaudeRun {
    * @param output what its tool call gave back
    */
   #finishSubagent(id: string, thread: AgentThread, output: Fields, failure?: string): void {
-    this.#settle(thread);
+    this.#responses.settle(thread);
     if (!this.#threads.finish(id)) return;
     const { startedAt = thread.startedAt, stoppedAt = performance.now(), lastText } = this.#stops.of(thread.agentId);
     const { last } = thread;
     const text = textOf(output['content']) ?? lastText ?? asText(output['text']);
-    if (text && !failure && (!last || last.toolCalls.length > 0)) this.#lastAnswer(thread, text, output, stoppedAt);
+    if (text && !failure && (!last || last.toolCalls.length > 0)) {
+      const model = asText(output['resolvedModel']) ?? last?.model;
+      const message = { model, content: [{ type: 'text', text }], usage: output['usage'] };
+      this.#responses.unseen(thread, message, stoppedAt);
+    }
     const { agent, spanId = newId() } = thread.context;
     const outer = { ...thread.context, spanId: (thread.parent ?? this.#threads.main).context.spanId };
     const latencyMs = Math.max(0, stoppedAt - startedAt);
     const errors = failure ? { errorMessage: failure } : undefined;
     this.#recorder.step({ name: agent.agentId ?? 'subagent', spanId, startedAt, latencyMs, failure: errors }, outer);
-  }
-
-  #lastAnswer(thread: AgentThread, text: string, output: Fields, stoppedAt: number): void {
-    const { readyAt: startedAt, systemPrompt, last } = thread;
-    const origin = { provider: servedBy(this.#given.options), startedAt, systemPrompt, toolNames: [] };
-    const draft = new ResponseDraft(undefined, origin);
-    const model = asText(output['resolvedModel']) ?? last?.model ?? this.#model;
-    draft.add({ model, content: [{ type: 'text', text }], usage: output['usage'] }, false);
-    this.#respond(thread, { ...draft.finish(), latencyMs: Math.max(0, stoppedAt - startedAt) });
   }
 }

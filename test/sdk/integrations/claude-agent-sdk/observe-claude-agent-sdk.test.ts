@@ -458,6 +458,19 @@ describe('errors', () => {
   });
 });
 
+describe('who serves the model', () => {
+  it.each([
+    ['CLAUDE_CODE_USE_BEDROCK', 'bedrock'],
+    ['CLAUDE_CODE_USE_VERTEX', 'google'],
+  ])('is read off the environment of the query: %s', async (variable, provider) => {
+    const ai = new MockAmplitudeAI();
+    const { options } = play(LOOK_UP);
+    const env = { ...options.env, [variable]: '1' };
+    await ask(ai, () => readAll(ai.wrap(query)({ prompt: 'What is here?', options: { ...options, env } })));
+    expect(properties(ai, 'AI Response').map((p) => p['[Agent] Provider'])).toEqual([provider, provider]);
+  });
+});
+
 describe('sessions', () => {
   it("are the SDK's own outside any of the app, and a resumed one costs only what it adds", async () => {
     const ai = new MockAmplitudeAI();

@@ -11,11 +11,11 @@ import { type CapturedContext, captureContext, runInContext } from '../../client
 import { RecentMap } from '../../client/events/recent-map.js';
 import { openScope } from '../../client/open-scope.js';
 import type { SessionScope } from '../../client/session-scope.js';
+import { timesOf } from '../times-of.js';
 import type { MastraEvent } from './mastra-event.js';
 import type { MastraSpan } from './mastra-span.js';
 import { modelCallOf } from './model-call-of.js';
 import { spanFailure } from './span-failure.js';
-import { spanTimes } from './span-times.js';
 
 /** The name by which spans are told apart from what is wrapped. */
 const OBSERVER = 'mastra-spans';
@@ -181,7 +181,7 @@ function agentContext(span: MastraSpan, outer: CapturedContext, isNested: boolea
 function recordTool(span: MastraSpan, context: CapturedContext): void {
   const told = asRecord(span.attributes);
   const toolName = asText(span.entityId) ?? 'tool';
-  const { startedAt, startMs, latencyMs } = spanTimes(span);
+  const { startedAt, startMs, latencyMs } = timesOf(span.startTime, span.endTime);
   // An agent that works for another is its tool, too.
   const claimed = { kind: 'tool', names: [toolName], startedAt, endedAt: startedAt + latencyMs };
   if (!claimCall(claimed, OBSERVER)) return;
@@ -202,7 +202,7 @@ function recordTool(span: MastraSpan, context: CapturedContext): void {
 }
 
 function recordWorkflow(span: MastraSpan, context: CapturedContext): void {
-  const { startedAt, startMs, latencyMs } = spanTimes(span);
+  const { startedAt, startMs, latencyMs } = timesOf(span.startTime, span.endTime);
   const spanName = asText(span.entityId) ?? span.name;
   const claimed = { kind: 'workflow', names: [spanName], startedAt, endedAt: startedAt + latencyMs };
   if (!claimCall(claimed, OBSERVER)) return;
@@ -217,7 +217,7 @@ function recordWorkflow(span: MastraSpan, context: CapturedContext): void {
 function recordEmbedding(span: MastraSpan, context: CapturedContext): void {
   const told = asRecord(span.attributes);
   const model = asText(told?.['model']);
-  const { startedAt, startMs, latencyMs } = spanTimes(span);
+  const { startedAt, startMs, latencyMs } = timesOf(span.startTime, span.endTime);
   const claimed = { kind: 'embedding', names: [model], startedAt, endedAt: startedAt + latencyMs };
   if (!claimCall(claimed, OBSERVER)) return;
   context.client.trackEmbedding(

@@ -3,8 +3,8 @@ import type { ModelCall, RequestedToolCall, TokenUsage, ToolDefinition } from '.
 import { asCount, asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
 import { tokenUsage } from '../../providers/token-usage.js';
 import { readMessageText } from '../../providers/turns/read-message-text.js';
+import { timesOf } from '../times-of.js';
 import type { MastraSpan } from './mastra-span.js';
-import { spanTimes } from './span-times.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @param generation the `model_generation` span above it, which tells what was asked
  */
 export function modelCallOf(span: MastraSpan, generation: MastraSpan | undefined): ModelCall {
-  const { startedAt, latencyMs, startMs } = spanTimes(span);
+  const { startedAt, latencyMs, startMs } = timesOf(span.startTime, span.endTime);
   const told = asRecord(span.attributes) ?? {};
   const parameters = asRecord(told['parameters']);
   const output = asRecord(span.output);

@@ -12,12 +12,12 @@ import { RecentMap } from '../../client/events/recent-map.js';
 import { followFramework } from '../../client/framework-context.js';
 import { openScope } from '../../client/open-scope.js';
 import type { SessionScope } from '../../client/session-scope.js';
+import { timesOf } from '../times-of.js';
 import type { AgentsSpan } from './agents-span.js';
 import type { AgentsTrace } from './agents-trace.js';
 import { currentSpanId } from './current-span-id.js';
 import { modelCallOf } from './model-call-of.js';
 import { spanFailure } from './span-failure.js';
-import { spanTimes } from './span-times.js';
 
 /** The name by which this observer of a call is told apart from others. */
 const OBSERVER = 'openai-agents';
@@ -128,7 +128,7 @@ export class AmplitudeTracingProcessor {
 
   #recordTool(span: AgentsSpan, data: Readonly<Record<string, unknown>>, context: CapturedContext): void {
     const toolName = asText(data['name']) ?? 'tool';
-    const { startedAt, startMs, latencyMs } = spanTimes(span);
+    const { startedAt, startMs, latencyMs } = timesOf(span.startedAt, span.endedAt);
     const claimed = { kind: 'tool', names: [toolName], startedAt, endedAt: startedAt + latencyMs };
     if (!claimCall(claimed, OBSERVER)) return;
     const failure = spanFailure(span);
@@ -185,7 +185,7 @@ export class AmplitudeTracingProcessor {
 }
 
 function recordSpan(span: AgentsSpan, spanName: string, context: CapturedContext, outputState?: object): void {
-  const { startMs, latencyMs } = spanTimes(span);
+  const { startMs, latencyMs } = timesOf(span.startedAt, span.endedAt);
   const failure = spanFailure(span);
   context.client.trackSpan(
     {

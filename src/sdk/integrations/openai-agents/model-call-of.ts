@@ -5,16 +5,16 @@ import { chatCompletions } from '../../providers/openai/chat-completions.js';
 import { readContent } from '../../providers/openai/read-content.js';
 import { readUsage } from '../../providers/openai/read-usage.js';
 import { responses } from '../../providers/openai/responses.js';
+import { timesOf } from '../times-of.js';
 import type { AgentsSpan } from './agents-span.js';
 import { responseInput } from './response-input.js';
 import { spanFailure } from './span-failure.js';
-import { spanTimes } from './span-times.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The model request that a `response` span (Responses API) or a `generation` span (any other model) stands for. */
 export function modelCallOf(span: AgentsSpan, data: Fields, isStreaming: boolean): ModelCall {
-  const { startedAt, latencyMs } = spanTimes(span);
+  const { startedAt, latencyMs } = timesOf(span.startedAt, span.endedAt);
   const failure = spanFailure(span);
   const call: ModelCall = {
     kind: 'chat',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { wrap } from '../../src/sdk/providers/wrap.js';
 import { startAnthropicServer } from '../loopback/anthropic-server.js';
+import { supportOf } from '../support/support-of.js';
 import { ANTHROPIC_COPIES, type AnthropicCopy } from './anthropic-copies.js';
 import { ANTHROPIC_SCENARIOS, type AnthropicScenario } from './anthropic-scenarios.js';
 import { type Outcome, observeRun } from './compare.js';
@@ -17,40 +18,46 @@ type Client = InstanceType<AnthropicCopy['Anthropic']>;
 type Make = (Anthropic: AnthropicCopy['Anthropic'], baseURL: string) => Client;
 const plainly: Make = (Anthropic, baseURL) => new Anthropic({ apiKey: 'sk-ant-test', baseURL });
 
-describe.each(ANTHROPIC_COPIES)('a client of %s behaves like a plain one', (_name, load) => {
-  it.each(ANTHROPIC_SCENARIOS)('patched: $name', async (scenario) => {
-    const sdk = await load();
-    await expectSame(sdk, scenario, (sink) =>
-      patchedFor(sink, { provider: 'anthropic', module: sdk, cls: sdk.Anthropic }, () => run(sdk, scenario, plainly)),
-    );
-  });
+describe.each(ANTHROPIC_COPIES)('a client of %s behaves like a plain one', (name, load) => {
+  for (const scenario of ANTHROPIC_SCENARIOS) {
+    it.each([scenario])('patched: $name', supportOf(name, 'patch()', scenario.calls), async () => {
+      const sdk = await load();
+      await expectSame(sdk, scenario, (sink) =>
+        patchedFor(sink, { provider: 'anthropic', module: sdk, cls: sdk.Anthropic }, () => run(sdk, scenario, plainly)),
+      );
+    });
+  }
 
-  it.each(ANTHROPIC_SCENARIOS)('wrapped: $name', async (scenario) => {
-    const sdk = await load();
-    await expectSame(sdk, scenario, (sink) =>
-      run(sdk, scenario, (Anthropic, baseURL) => {
-        const client = plainly(Anthropic, baseURL);
-        expect(wrap(client, sink)).toBe(client);
-        return client;
-      }),
-    );
-  });
+  for (const scenario of ANTHROPIC_SCENARIOS) {
+    it.each([scenario])('wrapped: $name', supportOf(name, 'ai.wrap', scenario.calls), async () => {
+      const sdk = await load();
+      await expectSame(sdk, scenario, (sink) =>
+        run(sdk, scenario, (Anthropic, baseURL) => {
+          const client = plainly(Anthropic, baseURL);
+          expect(wrap(client, sink)).toBe(client);
+          return client;
+        }),
+      );
+    });
+  }
 
-  it.each(ANTHROPIC_SCENARIOS)('of the observed subclass: $name', async (scenario) => {
-    const sdk = await load();
-    vi.resetModules();
-    vi.doMock('@anthropic-ai/sdk', () => ({ ...sdk }));
-    const { Anthropic } = await import('../../src/sdk/anthropic/index.js');
-    // The entry's types are those of the installed major; it runs on each.
-    const observed = { ...sdk, Anthropic: Anthropic as unknown as AnthropicCopy['Anthropic'] };
-    await expectSame(sdk, scenario, (sink) =>
-      run(observed, scenario, (_Anthropic, baseURL) => {
-        const client = new Anthropic({ amplitude: amplitudeOf(sink), apiKey: 'sk-ant-test', baseURL });
-        expect(client).toBeInstanceOf(sdk.Anthropic);
-        return client as unknown as Client;
-      }),
-    );
-  });
+  for (const scenario of ANTHROPIC_SCENARIOS) {
+    it.each([scenario])('of the observed subclass: $name', supportOf(name, 'class', scenario.calls), async () => {
+      const sdk = await load();
+      vi.resetModules();
+      vi.doMock('@anthropic-ai/sdk', () => ({ ...sdk }));
+      const { Anthropic } = await import('../../src/sdk/anthropic/index.js');
+      // The entry's types are those of the installed major; it runs on each.
+      const observed = { ...sdk, Anthropic: Anthropic as unknown as AnthropicCopy['Anthropic'] };
+      await expectSame(sdk, scenario, (sink) =>
+        run(observed, scenario, (_Anthropic, baseURL) => {
+          const client = new Anthropic({ amplitude: amplitudeOf(sink), apiKey: 'sk-ant-test', baseURL });
+          expect(client).toBeInstanceOf(sdk.Anthropic);
+          return client as unknown as Client;
+        }),
+      );
+    });
+  }
 });
 
 async function expectSame(

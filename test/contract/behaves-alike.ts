@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelCall } from '../../src/sdk/capture/model-call.js';
 import { wrap } from '../../src/sdk/providers/wrap.js';
 import { type LoopbackReply, type LoopbackRequest, startLoopbackServer } from '../loopback/loopback-server.js';
+import { supportOf } from '../support/support-of.js';
 import { observeRun } from './compare.js';
 import { expectCalls } from './expect-calls.js';
 import { gatheringSink } from './gathering-sink.js';
@@ -36,34 +37,36 @@ export function behavesAlike<Client extends object, Sdk>(contract: Contract<Clie
   beforeAll(() => void process.on('unhandledRejection', note));
   afterAll(() => void process.off('unhandledRejection', note));
 
-  describe.each(contract.copies)('a wrapped client of %s behaves like a plain one', (_name, load) => {
-    it.each(contract.scenarios)('$name', async ({ replies, run, calls }) => {
-      const sdk = await load();
-      const sink = gatheringSink(contract.streamUsage ? { streamUsage: contract.streamUsage } : {});
-      const date = new Date().toUTCString();
-      const outcomes = [];
-      for (const prepare of [<T>(client: T) => client, <T>(client: T) => wrap(client, sink)]) {
-        let turn = 0;
-        const server = await startLoopbackServer(async (request) => {
-          const index = turn++;
-          const listed = typeof replies === 'function' ? undefined : replies[Math.min(index, replies.length - 1)];
-          const reply = listed ?? (typeof replies === 'function' ? await replies(request, index) : {});
-          // Results may show the headers: a date of its own would tell a run from the other.
-          return { ...reply, headers: { date, ...reply.headers } };
-        });
-        const client = contract.connect(sdk, server.url);
-        expect(prepare(client)).toBe(client);
-        const seen = observeRun(
-          server,
-          async () => JSON.parse(JSON.stringify((await run(client, sdk, server.url)) ?? null)),
-          contract.volatile,
-        );
-        outcomes.push(withoutChance(await seen, server.url));
-      }
-      expect(outcomes[1]).toEqual(outcomes[0]);
-      expectCalls(sink.calls, calls);
-      expect(unhandled).toEqual([]);
-    });
+  describe.each(contract.copies)('a wrapped client of %s behaves like a plain one', (name, load) => {
+    for (const scenario of contract.scenarios) {
+      it.each([scenario])('$name', supportOf(name, 'ai.wrap', scenario.calls), async ({ replies, run, calls }) => {
+        const sdk = await load();
+        const sink = gatheringSink(contract.streamUsage ? { streamUsage: contract.streamUsage } : {});
+        const date = new Date().toUTCString();
+        const outcomes = [];
+        for (const prepare of [<T>(client: T) => client, <T>(client: T) => wrap(client, sink)]) {
+          let turn = 0;
+          const server = await startLoopbackServer(async (request) => {
+            const index = turn++;
+            const listed = typeof replies === 'function' ? undefined : replies[Math.min(index, replies.length - 1)];
+            const reply = listed ?? (typeof replies === 'function' ? await replies(request, index) : {});
+            // Results may show the headers: a date of its own would tell a run from the other.
+            return { ...reply, headers: { date, ...reply.headers } };
+          });
+          const client = contract.connect(sdk, server.url);
+          expect(prepare(client)).toBe(client);
+          const seen = observeRun(
+            server,
+            async () => JSON.parse(JSON.stringify((await run(client, sdk, server.url)) ?? null)),
+            contract.volatile,
+          );
+          outcomes.push(withoutChance(await seen, server.url));
+        }
+        expect(outcomes[1]).toEqual(outcomes[0]);
+        expectCalls(sink.calls, calls);
+        expect(unhandled).toEqual([]);
+      });
+    }
   });
 }
 

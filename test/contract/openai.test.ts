@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { wrap } from '../../src/sdk/providers/wrap.js';
 import { startOpenAIServer } from '../loopback/openai-server.js';
+import { supportOf } from '../support/support-of.js';
 import { type Outcome, observeRun } from './compare.js';
 import { expectCalls } from './expect-calls.js';
 import { gatheringSink } from './gathering-sink.js';
@@ -21,40 +22,46 @@ describe.each(OPENAI_COPIES)('a client of %s behaves like a plain one', (name, l
   const major = Number(/\d/.exec(name)?.[0]);
   const scenarios = OPENAI_SCENARIOS.filter(({ since = 4 }) => major >= since);
 
-  it.each(scenarios)('patched: $name', async (scenario) => {
-    const sdk = await load();
-    const { calls, callsWhenPatched = calls } = scenario;
-    await expectSame(sdk, { ...scenario, calls: callsWhenPatched }, (sink) =>
-      patchedFor(sink, { provider: 'openai', module: sdk, cls: sdk.OpenAI }, () => run(sdk, scenario, plainly)),
-    );
-  });
+  for (const scenario of scenarios) {
+    it.each([scenario])('patched: $name', supportOf(name, 'patch()', scenario.calls), async () => {
+      const sdk = await load();
+      const { calls, callsWhenPatched = calls } = scenario;
+      await expectSame(sdk, { ...scenario, calls: callsWhenPatched }, (sink) =>
+        patchedFor(sink, { provider: 'openai', module: sdk, cls: sdk.OpenAI }, () => run(sdk, scenario, plainly)),
+      );
+    });
+  }
 
-  it.each(scenarios)('wrapped: $name', async (scenario) => {
-    const sdk = await load();
-    await expectSame(sdk, scenario, (sink) =>
-      run(sdk, scenario, (OpenAI, baseURL) => {
-        const client = plainly(OpenAI, baseURL);
-        expect(wrap(client, sink)).toBe(client);
-        return client;
-      }),
-    );
-  });
+  for (const scenario of scenarios) {
+    it.each([scenario])('wrapped: $name', supportOf(name, 'ai.wrap', scenario.calls), async () => {
+      const sdk = await load();
+      await expectSame(sdk, scenario, (sink) =>
+        run(sdk, scenario, (OpenAI, baseURL) => {
+          const client = plainly(OpenAI, baseURL);
+          expect(wrap(client, sink)).toBe(client);
+          return client;
+        }),
+      );
+    });
+  }
 
-  it.each(scenarios)('of the observed subclass: $name', async (scenario) => {
-    const sdk = await load();
-    vi.resetModules();
-    vi.doMock('openai', () => ({ ...sdk }));
-    const { OpenAI } = await import('../../src/sdk/openai/index.js');
-    // The entry's types are those of the installed major; it runs on each.
-    const observed = { ...sdk, OpenAI: OpenAI as unknown as OpenAICopy['OpenAI'] };
-    await expectSame(sdk, scenario, (sink) =>
-      run(observed, scenario, (_OpenAI, baseURL) => {
-        const client = new OpenAI({ amplitude: amplitudeOf(sink), apiKey: 'sk-test', baseURL });
-        expect(client).toBeInstanceOf(sdk.OpenAI);
-        return client as unknown as Client;
-      }),
-    );
-  });
+  for (const scenario of scenarios) {
+    it.each([scenario])('of the observed subclass: $name', supportOf(name, 'class', scenario.calls), async () => {
+      const sdk = await load();
+      vi.resetModules();
+      vi.doMock('openai', () => ({ ...sdk }));
+      const { OpenAI } = await import('../../src/sdk/openai/index.js');
+      // The entry's types are those of the installed major; it runs on each.
+      const observed = { ...sdk, OpenAI: OpenAI as unknown as OpenAICopy['OpenAI'] };
+      await expectSame(sdk, scenario, (sink) =>
+        run(observed, scenario, (_OpenAI, baseURL) => {
+          const client = new OpenAI({ amplitude: amplitudeOf(sink), apiKey: 'sk-test', baseURL });
+          expect(client).toBeInstanceOf(sdk.OpenAI);
+          return client as unknown as Client;
+        }),
+      );
+    });
+  }
 });
 
 async function expectSame(

@@ -86,9 +86,12 @@ export function playMatrix(app: MatrixApp): void {
     const cases = played.flatMap((scenario) =>
       scenario.ids.filter((ids) => idModes.includes(ids)).map((ids) => ({ name: scenario.name, ids, scenario })),
     );
-    it.each(cases)('$name, ids $ids', async ({ scenario, ids }) => {
-      const told = await play(app, ways, scenario, servers.get(ids)?.url ?? '');
-      expect(told, JSON.stringify(told)).toEqual(told.map((each) => expected(scenario, ways, each)));
-    });
+    for (const { scenario, ids, name } of cases) {
+      const shown = { meta: { matrix: { sdk: app.name, ways: ways.map((way) => way.name), scenario: name } } };
+      it(`${name}, ids ${ids}`, shown, async () => {
+        const told = await play(app, ways, scenario, servers.get(ids)?.url ?? '');
+        expect(told, JSON.stringify(told)).toEqual(told.map((each) => expected(scenario, ways, each)));
+      });
+    }
   });
 }

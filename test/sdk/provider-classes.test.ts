@@ -8,6 +8,8 @@ import { GoogleGenAI } from '../../src/sdk/gemini/index.js';
 import { Mistral } from '../../src/sdk/mistral/index.js';
 import { MockAmplitudeAI } from '../../src/sdk/testing/mock-amplitude-ai.js';
 import { startModelServer } from '../loopback/start-model-server.js';
+import { installedSdk } from '../support/installed-sdk.js';
+import { supportOf } from '../support/support-of.js';
 
 const CREDENTIALS = { accessKeyId: 'id-of-a-test', secretAccessKey: 'secret-of-a-test' };
 
@@ -37,14 +39,20 @@ const CLASSES = {
   },
 };
 
-it.each(['google', 'mistral', 'bedrock'] as const)(
-  'a client of our class for %s is the SDK’s own, and observed',
-  async (provider) => {
+const PACKAGES = [
+  ['google', '@google/genai'],
+  ['mistral', '@mistralai/mistralai'],
+  ['bedrock', '@aws-sdk/client-bedrock-runtime'],
+] as const;
+
+for (const [provider, name] of PACKAGES) {
+  const shown = supportOf(installedSdk(name), 'class', [{ kind: 'chat' }]);
+  it(`a client of our class for ${provider} is the SDK’s own, and observed`, shown, async () => {
     const ai = new MockAmplitudeAI();
     const server = await startModelServer(provider, () => ({ text: 'On its way.' }));
     await CLASSES[provider](ai, server.url);
     await server.close();
     expect(ai.getEvents().map((event) => event.event_type)).toEqual(['[Agent] User Message', '[Agent] AI Response']);
     ai.assertEventTracked('[Agent] AI Response', { '[Agent] Provider': provider });
-  },
-);
+  });
+}

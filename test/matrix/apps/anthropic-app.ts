@@ -1,6 +1,7 @@
 import * as module from '@anthropic-ai/sdk';
 import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base';
 import { Anthropic as ObservedAnthropic } from '../../../src/sdk/anthropic/index.js';
+import { installedSdk } from '../../support/installed-sdk.js';
 import { changed } from '../changed.js';
 import { findOrder, ORDER_SCHEMA } from '../find-order.js';
 import type { MatrixApp } from '../matrix-app.js';
@@ -12,7 +13,7 @@ const common = { model: 'claude-sonnet-4-5', max_tokens: 200 };
 
 /** Messages of `@anthropic-ai/sdk` 1, which makes spans of its requests, as it comes without their content. */
 export const anthropicApp: MatrixApp = {
-  name: '@anthropic-ai/sdk',
+  name: installedSdk('@anthropic-ai/sdk'),
   serves: 'anthropic',
   ways: [
     WAYS.wrap,

@@ -1,6 +1,7 @@
 import * as module from 'openai';
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { OpenAI as ObservedOpenAI } from '../../../src/sdk/openai/index.js';
+import { installedSdk } from '../../support/installed-sdk.js';
 import { changed } from '../changed.js';
 import { findOrder, ORDER_SCHEMA } from '../find-order.js';
 import type { MatrixApp } from '../matrix-app.js';
@@ -14,7 +15,7 @@ const tools = [{ type: 'function' as const, function: { name: 'find_order', para
 
 /** Chat completions of the `openai` package. */
 export const openaiApp: MatrixApp = {
-  name: 'openai',
+  name: installedSdk('openai'),
   serves: 'openai',
   ways: [
     WAYS.wrap,

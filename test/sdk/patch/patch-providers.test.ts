@@ -8,11 +8,14 @@ import * as ollama from 'ollama';
 import * as together from 'together-ai';
 import { afterEach, describe, expect, it } from 'vitest';
 import { patch } from '../../../src/sdk/patch/patch.js';
+import { patchTargets } from '../../../src/sdk/patch/patch-targets.js';
 import { unpatch } from '../../../src/sdk/patch/unpatch.js';
 import { MockAmplitudeAI } from '../../../src/sdk/testing/index.js';
 import { ownProperties } from '../../contract/own-properties.js';
 import { PROVIDER_CLIENTS } from '../../contract/provider-clients.js';
 import { startLoopbackServer } from '../../loopback/loopback-server.js';
+import { installedSdk } from '../../support/installed-sdk.js';
+import { supportOf } from '../../support/support-of.js';
 
 const PATCHED = [
   { name: 'Bedrock', provider: 'bedrock', module: bedrock, cls: bedrock.BedrockRuntimeClient },
@@ -37,7 +40,10 @@ describe.each(PATCHED)('patch() of $name', ({ name, provider, module, cls }) => 
   const client = PROVIDER_CLIENTS.find((candidate) => candidate.name === name);
   if (!client) throw new Error(`no client of ${name}`);
 
-  it('observes clients that nobody wrapped, until it is taken back', async () => {
+  const target = patchTargets.find((candidate) => candidate.provider === provider);
+  const shown = supportOf(installedSdk(target?.package ?? provider), 'patch()', []);
+
+  it('observes clients that nobody wrapped, until it is taken back', shown, async () => {
     const server = await startLoopbackServer(() => ({ json: {} }));
     const ai = new MockAmplitudeAI();
     const asked = (asking: object) => client.ask(asking, server.url).catch(() => undefined);

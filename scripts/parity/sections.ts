@@ -556,6 +556,25 @@ export const SECTIONS: readonly Section[] = [
         ],
       },
       {
+        feature: 'LangChain, LlamaIndex, OpenAI Agents SDK',
+        here: '`ai.wrap`, or the handlers and the processor from `amplitude-ai/langchain`, `/llamaindex`, `/openai-agents`',
+        tests: [
+          ['sdk/integrations/langchain/observe-langchain.test.ts', 'ai.wrap for LangChain'],
+          ['sdk/integrations/llamaindex/observe-llamaindex.test.ts', 'ai.wrap for LlamaIndex'],
+          ['sdk/integrations/llamaindex/llamaindex-handler.test.ts', 'createAmplitudeLlamaIndexHandler'],
+          ['sdk/integrations/openai-agents/tracing-processor.test.ts', 'createAmplitudeTracingProcessor'],
+        ],
+      },
+      {
+        feature: 'Beyond it: Mastra and Genkit',
+        here: '`ai.wrap`, or the exporter from `amplitude-ai/mastra`',
+        tests: [
+          ['sdk/integrations/mastra/observe-mastra.test.ts', 'ai.wrap for Mastra'],
+          ['sdk/integrations/mastra/mastra-exporter.test.ts', 'createAmplitudeMastraExporter'],
+          ['sdk/integrations/genkit/observe-genkit.test.ts', 'ai.wrap for Genkit'],
+        ],
+      },
+      {
         feature: 'Beyond it: tool calls of MCP clients',
         here: '`ai.wrap(client)`',
         tests: [['sdk/integrations/mcp-client/observe-mcp-client.test.ts', 'a wrapped client of']],
@@ -577,7 +596,6 @@ export const SECTIONS: readonly Section[] = [
     ],
     absent: [
       { feature: 'Gemini, Bedrock, Mistral', reason: LATER },
-      { feature: 'LangChain, LlamaIndex, OpenAI Agents SDK', reason: LATER },
       { feature: 'CrewAI', reason: 'Never: it is a Python framework.' },
       { feature: 'OTEL GenAI bridge: attribute mapping, scope filters', reason: LATER },
     ],

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeApp } from '../engine/project/write-app.js';
 import { ServerProcess } from '../mcp/server-process.js';
 import { copyOfApp } from '../mcp/tools/tool-client.js';
 import { runCli } from './run-cli.js';
@@ -55,7 +56,7 @@ describe('an error', () => {
   });
 
   it('of an unknown run lists those that there are, or says that all can be undone', async () => {
-    const root = copyOfApp();
+    const root = plainApp();
     const before = await runCli(['uninstrument', '--run', 'nope', '--root', root]);
     expect(before.stderr).toContain('Leave the run out');
     expect(before.stderr).not.toContain('amplitude-ai scan');
@@ -72,6 +73,16 @@ describe('an error', () => {
     expect(one.stderr).toContain('"src/nope.ts" (FILE_NOT_FOUND)');
   });
 });
+
+/** An app in JavaScript: nothing of it takes the time of a check of types. */
+const plainApp = (): string =>
+  writeApp({
+    'package.json': '{ "name": "plain", "type": "module", "dependencies": { "openai": "^6.0.0" } }',
+    'ask.js': `import OpenAI from 'openai';
+const openai = new OpenAI();
+export const ask = (input) => openai.responses.create({ model: 'gpt-5', input });
+`,
+  });
 
 describe('what a person reads', () => {
   const appWithFetch = (): string => {
@@ -118,9 +129,11 @@ describe('what a person reads', () => {
     expect(stdout).toMatch(/Left to do by hand\n +src\/services\/raw\.ts:1: ask: nothing here names the user/);
     expect(stdout).not.toContain('is captured when that file is instrumented');
     expect(stdout).toMatch(/^Dry run: 8 files to change and 1 to create, with --apply/m);
-    const written = await runCli(['instrument', '--all', '--apply'], { cwd: copyOfApp() });
-    expect(written.stdout).toMatch(
-      /^Next: install the new dependency, set AMPLITUDE_AI_API_KEY, then amplitude-ai validate$/m,
-    );
+  });
+
+  it('of a plan that is carried out: how to undo it, and how to go on', async () => {
+    const { stdout } = await runCli(['instrument', '--all', '--apply'], { cwd: plainApp() });
+    expect(stdout).toMatch(/^Changed 2 files and created 2\. To undo: npx amplitude-ai uninstrument --run \S+$/m);
+    expect(stdout).toMatch(/^Next: install the new dependency, set AMPLITUDE_AI_API_KEY, then amplitude-ai validate$/m);
   });
 });

@@ -1,3 +1,5 @@
+import { counted } from '../../engine/counted.js';
+
 interface Change {
   readonly edits: readonly { readonly line: number; readonly description: string }[];
   readonly files_to_create: readonly { readonly path: string }[];
@@ -11,20 +13,20 @@ export function describeEdits({ edits, files_to_create, skipped }: Change): stri
   return [
     ...firstRows(
       edits.map(({ line, description }) => `line ${line}: ${description}`),
-      'edits',
+      'edit',
     ),
     ...firstRows(
       files_to_create.map(({ path }) => `creates ${path}`),
-      'files',
+      'file',
     ),
     ...firstRows(
       skipped.map(({ line, reason }) => `skipped line ${line}: ${reason}`),
-      'skipped sites',
+      'skipped site',
     ),
   ];
 }
 
 function firstRows(rows: readonly string[], what: string): string[] {
-  const more = rows.length > ROWS ? [`… and ${rows.length - ROWS} more ${what}`] : [];
+  const more = rows.length > ROWS ? [`… and ${counted(rows.length - ROWS, `more ${what}`)}`] : [];
   return [...rows.slice(0, ROWS), ...more].map((row) => `- ${row}`);
 }

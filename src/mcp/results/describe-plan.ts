@@ -28,7 +28,7 @@ export function describePlan(plan: ApplyPlanResult, applied: boolean, isCut: boo
       : `Dry run: would change ${files} and create ${created.length}; nothing was written.`,
   ];
   for (const { path, edits } of changed.slice(0, ROWS)) lines.push(`- ${path}: ${counted(edits.length, 'insertion')}`);
-  if (changed.length > ROWS) lines.push(`… and ${changed.length - ROWS} more files`);
+  if (changed.length > ROWS) lines.push(`… and ${counted(changed.length - ROWS, 'more file')}`);
   for (const { path } of created) lines.push(`- creates ${path}`);
   lines.push(...describeTypes(plan), ...skippedSites(plan), ...todos(plan));
   if (applied && changed.some(({ path }) => isManifest(path))) lines.push(INSTALL);

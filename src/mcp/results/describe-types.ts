@@ -17,6 +17,9 @@ export function describeTypes({ files }: { readonly files: readonly Checked[] })
   }
   return [
     ...(checked > 0 ? [`Types: no new error in ${counted(checked, 'changed file')}.`] : []),
-    ...[...unchecked].map(([reason, count]) => `Types: ${counted(count, 'changed file')} not checked: ${reason}.`),
+    ...[...unchecked].map(([reason, count]) => {
+      const own = reason.startsWith('plain') ? '' : " Run the app's own check of types.";
+      return `Types: ${counted(count, 'changed file')} not checked: ${reason}.${own}`;
+    }),
   ];
 }

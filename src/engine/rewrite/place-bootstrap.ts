@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { parse } from 'jsonc-parser';
+import { isIgnoredByGit } from '../project/is-ignored-by-git.js';
 import type { AppPackage } from '../project/manifest.js';
 import type { ModuleFormat } from './module-format.js';
 
@@ -95,6 +96,13 @@ export function placeBootstrap(input: PlacementInput): BootstrapPlacement {
     folder = folder.startsWith('src') ? 'src/lib' : 'lib';
   } else if (folder === '' && outer === '' && !hasRootSource) {
     folder = used.split('/')[0] ?? '';
+  }
+  // What git ignores reaches no other machine, and no scan sees it.
+  const isKept = (place: string) =>
+    !isIgnoredByGit(posix.join(prefix, place, `amplitude-ai${extension}`), input.readText);
+  if (!isKept(folder)) {
+    const others = [...HABITS.filter(holdsSource), used, ''].filter((place) => isWithin(place, outer));
+    folder = others.find(isKept) ?? folder;
   }
   const isTaken = (path: string) => input.readText(path) !== undefined;
   // The plain name is left to the module of the package's compiled files.

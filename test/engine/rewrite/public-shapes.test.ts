@@ -50,6 +50,24 @@ describe('shapes of public apps', () => {
     await expectCovered(1);
   });
 
+  it('keeps the bootstrap module out of a folder that git ignores', async () => {
+    app = tempApp({
+      '.gitignore': '__pycache__/\nlib/\n',
+      'web/package.json': manifest({ next: '16.0.0', openai: '6.0.0' }),
+      'web/app/api/chat/route.ts': `import OpenAI from 'openai';
+
+const openai = new OpenAI();
+
+export async function POST(req: Request) {
+  return Response.json(await openai.responses.create({ model: 'gpt-5', input: await req.text() }));
+}
+`,
+    });
+    await apply();
+    expect(app.read('web/amplitude-ai.ts')).toContain('new AmplitudeAI()');
+    await expectCovered(1);
+  });
+
   it('captures a command that is sent through a client from outside', async () => {
     app = tempApp({
       'package.json': manifest({ '@aws-sdk/client-bedrock-runtime': '3.900.0' }),

@@ -46,7 +46,7 @@ const collect = (): void => {
 const CHUNKS = 200;
 /** Less than a request holds: no exporter sends before it is told to, when its flush would not wait for that. */
 const JSON_CALLS = 195;
-const STREAMS = 4;
+const STREAMS = 10;
 const ROUNDS = measure === 'cpu' ? Number(rounds) : 3;
 /** Rounds that are not counted, in which code is compiled. */
 const WARM_UP = measure === 'cpu' ? 30 : 3;

@@ -16,8 +16,8 @@ export interface OpenCall {
   readonly call: { readonly kind: string; readonly startedAt: number } & Partial<
     Readonly<Record<'model' | 'requestModel' | 'responseId', string>>
   >;
-  /** Who waits for its end to know whether it is theirs. */
-  readonly waiting: Set<() => void>;
+  /** Who waits for its end to know whether it is theirs; made when the first one does. */
+  waiting: Set<() => void> | undefined;
 }
 
 interface Claims {

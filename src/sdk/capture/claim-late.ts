@@ -40,6 +40,7 @@ export function claimLate(call: ClaimedCall, observer: string, record: () => voi
       end(false);
       return;
     }
+    open.waiting ??= new Set();
     open.waiting.add(compare);
     callClaims.late.add(settle);
     timer ??= setTimeout(settle, PATIENCE_MS);

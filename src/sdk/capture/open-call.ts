@@ -13,11 +13,13 @@ const LIMIT = 1024;
  */
 export function announceCall(call: OpenCall['call'], observer: string): () => void {
   const { open } = callClaims;
-  const entry: OpenCall = { observer, call, waiting: new Set() };
+  const entry: OpenCall = { observer, call, waiting: undefined };
   open.add(entry);
-  for (const oldest of open) {
-    if (open.size <= LIMIT) break;
-    close(oldest);
+  if (open.size > LIMIT) {
+    for (const oldest of open) {
+      if (open.size <= LIMIT) break;
+      close(oldest);
+    }
   }
   return () => close(entry);
 }
@@ -36,7 +38,8 @@ export function findOpenCall(call: ClaimedCall, observer: string): OpenCall | un
 
 function close(entry: OpenCall): void {
   callClaims.open.delete(entry);
-  const waiting = [...entry.waiting];
-  entry.waiting.clear();
+  const { waiting } = entry;
+  if (!waiting) return;
+  entry.waiting = undefined;
   for (const compare of waiting) compare();
 }

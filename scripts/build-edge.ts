@@ -15,6 +15,7 @@ const REPLACED: Readonly<Record<string, string>> = {
   'platform/hmac-sha256.ts': 'edge/hmac-sha256.ts',
   'platform/is-proxy.ts': 'edge/is-proxy.ts',
   'platform/may-freeze.ts': 'edge/may-freeze.ts',
+  'platform/reads-natively.ts': 'edge/reads-natively.ts',
   'platform/watch-modules.ts': 'edge/watch-modules.ts',
   'platform/follow-channel.ts': 'edge/follow-channel.ts',
   'delivery/create-delivery.ts': 'edge/create-delivery.ts',

@@ -4,7 +4,7 @@ import { requestSession } from './request-session.js';
 /** The part of Hono's context that is used. */
 export interface HonoContextLike {
   readonly req: { readonly raw: Request };
-  readonly res: Response;
+  res: Response;
   readonly env?: unknown;
 }
 
@@ -23,7 +23,8 @@ export function createHonoMiddleware<Ctx extends HonoContextLike = HonoContextLi
       await next();
       return c.res;
     };
-    await agent.handler(serve, session)(c, nodeResponse(c.env));
+    const response = await agent.handler(serve, session)(c, nodeResponse(c.env));
+    if (response !== c.res) c.res = response;
   };
 }
 

@@ -1,3 +1,4 @@
+import { readsNatively } from '../../platform/reads-natively.js';
 import { runInContext } from '../context.js';
 import type { Session } from '../session.js';
 import { findServerResponse } from './find-server-response.js';
@@ -7,11 +8,12 @@ import { isPromise } from './is-promise.js';
 import { observeDelivery } from './observe-delivery.js';
 import { observeNodeStream } from './observe-node-stream.js';
 import { observeThenable } from './observe-thenable.js';
+import { relayResponse } from './relay-response.js';
 
 /**
  * Runs one unit of work in a session, which ends when all of the work is over: the call itself, the Node response
- * among its arguments, and the response, stream or iterator that it returns. Returns what `call` returns; the
- * app's errors pass through untouched.
+ * among its arguments, and the response, stream or iterator that it returns. Returns what `call` returns (where a
+ * platform reads responses natively, its like); the app's errors pass through untouched.
  */
 export function serve<R>(session: Session, args: readonly unknown[], call: () => R): R {
   const work = openWork(session, args);
@@ -24,8 +26,8 @@ export function serve<R>(session: Session, args: readonly unknown[], call: () =>
   }
   if (!isPromise(result)) {
     const over = (): void => void work.over();
-    if (!observeThenable(result, (value) => void work.deliver(value), over)) work.deliver(result);
-    return result;
+    const isThenable = observeThenable(result, (value) => void work.deliver(value), over);
+    return isThenable ? result : work.deliver(result).value;
   }
   if (Object.getPrototypeOf(result) !== Promise.prototype) {
     // A provider's own promise class: the app gets the very object.
@@ -36,8 +38,8 @@ export function serve<R>(session: Session, args: readonly unknown[], call: () =>
     return result;
   }
   const followed = result.then(
-    (value: unknown) => {
-      const held = work.deliver(value);
+    (given: unknown) => {
+      const { value, held } = work.deliver(given);
       return held ? held.then(() => value) : value;
     },
     (error: unknown) => {
@@ -53,8 +55,8 @@ export function serve<R>(session: Session, args: readonly unknown[], call: () =>
 interface OpenWork {
   /** One part is over. @returns what to wait for, when it was the last and the platform needs it */
   over(): Promise<unknown> | undefined;
-  /** The call has returned: over now, or when what it returned has been delivered. */
-  deliver(value: unknown): Promise<unknown> | undefined;
+  /** The call has returned: over now, or when what it returned has been delivered. @returns what to give to the caller */
+  deliver<V>(value: V): { readonly value: V; readonly held?: Promise<unknown> | undefined };
 }
 
 function openWork(session: Session, args: readonly unknown[]): OpenWork {
@@ -69,5 +71,14 @@ function openWork(session: Session, args: readonly unknown[]): OpenWork {
   const response = findServerResponse(args);
   if (response && observeNodeStream(response, ['finish', 'close'], watch)) parts += 1;
   const isRead = !isHeadRequest(args);
-  return { over, deliver: (value) => (isRead && observeDelivery(value, watch) ? undefined : over()) };
+  return {
+    over,
+    deliver<V>(value: V) {
+      if (!isRead) return { value, held: over() };
+      if (!readsNatively()) return observeDelivery(value, watch) ? { value } : { value, held: over() };
+      const relayed = relayResponse(value, watch);
+      if (relayed !== undefined) return { value: relayed };
+      return !(value instanceof Response) && observeDelivery(value, watch) ? { value } : { value, held: over() };
+    },
+  };
 }

@@ -14,6 +14,7 @@ import { DiskSpool } from './spool/disk-spool.js';
 import { withinTime } from './within-time.js';
 
 const DEFAULT_FLUSH_TIMEOUT_MS = 30_000;
+const EXIT_TIMEOUT_MS = 3000;
 const DEFAULT_QUEUE_BYTES = 32 * 1024 * 1024;
 
 const DEFAULT_SPOOL_BYTES = 256 * 1024 * 1024;
@@ -114,7 +115,11 @@ class AmplitudeDelivery implements Delivery {
   }
 
   #watch(): void {
-    this.#stopWatch ??= watchExit({ drain: () => this.#drain(), lost: () => this.#lostAtExit() });
+    this.#stopWatch ??= watchExit({
+      drain: () => this.#drain(),
+      hurry: () => this.#settle(this.options.exitTimeoutMs ?? EXIT_TIMEOUT_MS),
+      lost: () => this.#lostAtExit(),
+    });
   }
 
   /** What is kept on disk is not lost: the next process sends it. */
@@ -199,7 +204,7 @@ class AmplitudeDelivery implements Delivery {
     this.#stopWatch = undefined;
     const settled = this.#ledger.whenSettled();
     this.#sender.hurry();
-    await withinTime(settled, this.options.exitTimeoutMs ?? 3000);
+    await withinTime(settled, this.options.exitTimeoutMs ?? EXIT_TIMEOUT_MS);
     // What is still under way would hold the process; nobody is left who could use the answer.
     if (this.#ledger.pending > 0) this.#endpoint.abort();
   }

@@ -1,7 +1,11 @@
+import { SignalWatch } from './signal-watch.js';
+
 /** Something with events that the process should not take with it. */
 export interface ExitConcern {
   /** Called when the process has nothing left to do. */
   drain(): Promise<void>;
+  /** Called when it is told to end. @returns resolves when everything is sent, or after the exit timeout */
+  hurry(): Promise<void>;
   /** Called when it ends for good. @returns the number of events that are lost */
   lost(): number;
 }
@@ -23,11 +27,13 @@ function exit(): void {
   if (lost > 0) console.error(`[amplitude-ai] the process ended before ${lost} events were delivered`);
 }
 
+const signals = new SignalWatch(concerns, exit);
 let isWatching = false;
 
 /**
- * Has `concern` drained before the process ends by itself. `process.exit()` and signals leave no time for that; what is
- * lost then is said on stderr. Two listeners serve all concerns.
+ * Has `concern` drained before the process ends by itself, and sent when a signal tells an app that listens for it to
+ * shut down. `process.exit()` and other signals leave no time for that; what is lost then is said on stderr. A few
+ * listeners serve all concerns.
  *
  * @returns stops the watch
  */
@@ -38,8 +44,10 @@ export function watchExit(concern: ExitConcern): () => void {
     process.on('exit', exit);
   }
   concerns.add(concern);
+  signals.arm();
   return () => {
     concerns.delete(concern);
+    if (concerns.size === 0) signals.disarm();
     givenUp.delete(concern);
   };
 }

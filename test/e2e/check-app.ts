@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ExampleApp } from './example-apps.js';
+import type { ExampleApp } from './example-app.js';
 import { repoRoot } from './repo-root.js';
 import { runCommand } from './run-command.js';
 

@@ -1,20 +1,22 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVENTS, PROPERTIES } from '../../src/schema/index.js';
 import { checkApp } from './check-app.js';
 import { connectMcp, type McpSession } from './connect-mcp.js';
 import { eventRow } from './event-row.js';
+import type { ExampleApp, Level } from './example-app.js';
 import { EXAMPLE_APPS } from './example-apps.js';
-import type { ExampleRun } from './example-run.js';
-import { EXAMPLE_RUNS } from './example-runs.js';
 import { createExampleWorkspace, type ExampleWorkspace } from './example-workspace.js';
 import { type Played, play } from './play.js';
 import { repoRoot } from './repo-root.js';
+import { rowsAt } from './rows-at.js';
 import { runCommand } from './run-command.js';
 import { runShell } from './run-shell.js';
 import type { ApplyPlanResult, ScanResult, ValidateResult, VerifyTestResult } from './tool-results.js';
 import { treeHash } from './tree-hash.js';
+
+const LEVELS: readonly Level[] = ['capture', 'session', 'full'];
 
 let workspace: ExampleWorkspace;
 let session: McpSession;
@@ -29,7 +31,8 @@ afterAll(async () => {
   workspace?.remove();
 });
 
-describe.each(EXAMPLE_APPS)('$name', ({ name, callSites, findings = [], check }) => {
+describe.each(EXAMPLE_APPS)('$name', (example) => {
+  const { name, callSites, findings = [], check, playedAt = LEVELS } = example;
   let root: string;
   let untouched: Record<string, string>;
   beforeAll(() => {
@@ -42,8 +45,7 @@ describe.each(EXAMPLE_APPS)('$name', ({ name, callSites, findings = [], check })
     expect(scan.call_sites.map((site) => `${site.file} ${site.api}`).sort()).toEqual(callSites);
   });
 
-  describe.each(['capture', 'session', 'full'])('at level %s', (level) => {
-    const run = level === 'full' ? EXAMPLE_RUNS.find((one) => one.name === name) : undefined;
+  describe.each(LEVELS)('at level %s', (level) => {
     let applied: ApplyPlanResult;
     beforeAll(async () => {
       const { plan_id } = await session.call<ApplyPlanResult>('apply_plan', { root, level });
@@ -70,8 +72,16 @@ describe.each(EXAMPLE_APPS)('$name', ({ name, callSites, findings = [], check })
       expect(rules).toEqual(level === 'capture' ? ['wrapped-client-outside-session'] : findings);
     });
 
-    if (run) plays(run, () => root);
-    if (run?.verifiedBy) isVerified(run.verifiedBy, name, () => root);
+    if (playedAt.includes(level)) plays(example, level, () => root);
+    let verifyTest: VerifyTestResult | undefined;
+    if (level === 'full') {
+      it('the generated test passes', async () => {
+        const args = { root, apply: true };
+        verifyTest = await session.call<VerifyTestResult>('generate_verify_test', args);
+        const passing = await runShell(verifyTest.run_command, root);
+        expect(passing.code, passing.output).toBe(0);
+      }, 120_000);
+    }
 
     it('undo restores every byte', async () => {
       const undo = [join(workspace.packageRoot, 'dist/bin/amplitude-ai.js'), 'uninstrument', '--root', root, '--json'];
@@ -79,21 +89,40 @@ describe.each(EXAMPLE_APPS)('$name', ({ name, callSites, findings = [], check })
       expect(code, output).toBe(0);
       expect(treeHash(root)).toEqual(untouched);
     });
+
+    if (level === 'full') {
+      it('the generated test fails without the instrumentation', async () => {
+        const { path, content, run_command } = verifyTest ?? expect.fail('no test was generated');
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        writeFileSync(join(root, path), content);
+        const failing = await runShell(run_command, root);
+        expect(failing.code).not.toBe(0);
+        expect(failing.output).toContain('one [Agent] AI Response for each model request');
+      }, 120_000);
+    }
   });
 });
 
 /** The instrumented app serves a conversation, and the events of it arrive. */
-function plays(run: ExampleRun, root: () => string): void {
+function plays(example: ExampleApp, level: Level, root: () => string): void {
+  const expected = rowsAt(example, level);
   let played: Played;
   beforeAll(async () => {
-    const expectedEvents = run.rows.flat().length;
-    played = await play({ ...run, expectedEvents, start: (url, env) => run.start(root(), url, env) });
-  }, 90_000);
+    const { turns } = example;
+    played = await play({
+      provider: example.provider,
+      expectedEvents: expected.flat().length,
+      endsAtOnce: example.endsAtOnce,
+      start: (url, env) => example.start(root(), url, env),
+      turns: async (app) => (typeof turns === 'function' ? await turns(app, root()) : turns),
+    });
+  }, 240_000);
 
   it('users get what the app always gave them', () => {
-    for (const [index, { status, text }] of played.replies.entries()) {
-      expect(status, played.output).toBeLessThan(300);
-      expect(text).toContain(run.replies[index]);
+    for (const [index, { status, expected: wanted, text }] of played.replies.entries()) {
+      if (wanted === undefined) expect(status, played.output).toBeLessThan(300);
+      else expect(status, played.output).toBe(wanted);
+      expect(text).toContain(example.replies[index]);
     }
   });
 
@@ -104,8 +133,10 @@ function plays(run: ExampleRun, root: () => string): void {
       if (event.event_type === EVENTS.SESSION_END) turns.push([]);
     }
     const rows = turns.filter((turn) => turn.length > 0);
-    expect(rows.map((turn) => turn.sort())).toEqual(run.rows.map((turn) => [...turn].sort()));
+    expect(rows.map((turn) => turn.sort())).toEqual(expected.map((turn) => [...turn].sort()));
     expect(played.problems).toEqual([]);
+    const ids = played.events.map((event) => event.insert_id);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('each answer of a model carries what it cost and how long it took', () => {
@@ -114,24 +145,9 @@ function plays(run: ExampleRun, root: () => string): void {
     for (const { event_properties: given = {} } of responses) {
       expect(given[PROPERTIES.COST_USD]).toBeGreaterThan(0);
       expect(given[PROPERTIES.LATENCY_MS]).toBeGreaterThan(0);
+      if (!given[PROPERTIES.IS_STREAMING]) continue;
+      expect(given[PROPERTIES.TTFB_MS]).toBeGreaterThan(0);
+      expect(given[PROPERTIES.LATENCY_MS]).toBeGreaterThanOrEqual(Number(given[PROPERTIES.TTFB_MS]));
     }
   });
-}
-
-/** The generated test proves that events flow: it passes, and fails where the client is not wrapped. */
-function isVerified(client: string, name: string, root: () => string): void {
-  it('the generated test passes, and fails when the client is no longer wrapped', async () => {
-    const args = { root: root(), apply: true };
-    const { run_command } = await session.call<VerifyTestResult>('generate_verify_test', args);
-    const passing = await runShell(run_command, root());
-    expect(passing.code, passing.output).toBe(0);
-
-    const file = join(root(), client);
-    const wrapped = readFileSync(file);
-    copyFileSync(join(repoRoot, 'test/fixtures/apps', name, client), file);
-    const failing = await runShell(run_command, root());
-    writeFileSync(file, wrapped);
-    expect(failing.code).not.toBe(0);
-    expect(failing.output).toContain('[Agent] AI Response');
-  }, 120_000);
 }

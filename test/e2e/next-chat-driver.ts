@@ -65,23 +65,3 @@ export function serverActionId(root: string, name: string): string {
   if (!found) throw new Error(`No server action ${name} in ${manifest}`);
   return found[0];
 }
-
-/** Calls a server action as the browser would, from the page of a chat. */
-export async function callAction(
-  app: RunningApp,
-  path: string,
-  options: { readonly id: string; readonly args: readonly unknown[]; readonly cookie: string },
-): Promise<{ status: number; text: string }> {
-  const response = await fetch(app.url + path, {
-    method: 'POST',
-    headers: {
-      'next-action': options.id,
-      accept: 'text/x-component',
-      'content-type': 'text/plain;charset=UTF-8',
-      cookie: options.cookie,
-      origin: app.url,
-    },
-    body: JSON.stringify(options.args),
-  });
-  return { status: response.status, text: await response.text() };
-}

@@ -11,11 +11,17 @@ export interface Turn {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly answers: readonly ModelAnswer[];
+  /** The status of the reply. Default: a good one. */
+  readonly status?: number;
 }
 
 export interface Played {
   /** What came back for each turn. */
-  readonly replies: readonly { readonly status: number; readonly text: string }[];
+  readonly replies: readonly {
+    readonly status: number;
+    readonly expected: number | undefined;
+    readonly text: string;
+  }[];
   readonly events: Collector['events'];
   readonly problems: Collector['problems'];
   /** Requests that reached the model. */
@@ -31,8 +37,9 @@ export interface Played {
 export async function play(options: {
   readonly provider: Parameters<typeof startModelServer>[0];
   readonly start: (providerUrl: string, env: Readonly<Record<string, string>>) => Promise<RunningApp>;
-  readonly turns: readonly Turn[];
+  readonly turns: (app: RunningApp) => Promise<readonly Turn[]>;
   readonly expectedEvents: number;
+  readonly endsAtOnce?: boolean | undefined;
 }): Promise<Played> {
   const answers: ModelAnswer[] = [];
   const isEmbedding = ({ path }: LoopbackRequest): boolean => /embed/i.test(path);
@@ -45,19 +52,20 @@ export async function play(options: {
       AMPLITUDE_AI_API_KEY: 'e2e-key',
       AMPLITUDE_AI_SERVER_URL: collector.url,
     });
-    const replies: { status: number; text: string }[] = [];
+    const replies: { status: number; expected: number | undefined; text: string }[] = [];
     try {
-      for (const { path, method = 'POST', headers, body, answers: scripted } of options.turns) {
+      for (const { path, method = 'POST', headers, body, answers: scripted, status } of await options.turns(app)) {
         answers.push(...scripted);
         const response = await fetch(app.url + path, {
           method,
           headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
           ...(body !== undefined && { body: JSON.stringify(body) }),
         });
-        replies.push({ status: response.status, text: await response.text() });
+        replies.push({ status: response.status, expected: status, text: await response.text() });
       }
       // Too few are told apart by whoever looks at the events.
-      await collector.until((events) => events.length >= options.expectedEvents, 12_000).catch(() => undefined);
+      if (!options.endsAtOnce)
+        await collector.until((events) => events.length >= options.expectedEvents, 12_000).catch(() => undefined);
     } finally {
       await app.stop();
     }

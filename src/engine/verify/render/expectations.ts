@@ -7,14 +7,14 @@ async function observe(drive) {
   await drive();
   const requests = asked.slice(firstRequest);
   const wanted = requests.filter((request) => request.kind === 'chat').length;
-  for (let round = 0, late = 0; round < 100 && late < 20; round += 1) {
+  for (let round = 0, late = 0; round < 100 && late < 50; round += 1) {
     await flush();
     const events = received.slice(firstEvent);
     const answers = events.filter((event) => event.event_type === '[Agent] AI Response').length;
     const isOver = events.some((event) => event.event_type === '[Agent] Session End');
     if (answers >= wanted && isOver) break;
     // Events come in order: what has not arrived with the end of its session was not sent.
-    if (isOver) late += 1;
+    if (isOver || events.length === 0) late += isOver ? 3 : 1;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await new Promise((resolve) => setTimeout(resolve, 50));

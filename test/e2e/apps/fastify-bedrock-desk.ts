@@ -1,12 +1,18 @@
-import type { ExampleRun } from '../example-run.js';
+import type { ExampleApp } from '../example-app.js';
 import { startWithTsx } from '../start-with-tsx.js';
 
 const desk = 'user=cus_berg session=t_overdue agent=threads';
 const HAIKU = 'eu.anthropic.claude-haiku-4-5-20251001-v1:0';
 
-/** One conversation with the app. */
-export const fastifyBedrockDesk: ExampleRun = {
+/** What the tools are to find in the app, and one conversation with it. */
+export const fastifyBedrockDesk: ExampleApp = {
   name: 'fastify-bedrock-desk',
+  callSites: [
+    'src/services/assistant.ts send(ConverseCommand)',
+    'src/services/assistant.ts send(ConverseStreamCommand)',
+    'src/services/topic-classifier.ts send(InvokeModelCommand)',
+  ],
+  check: 'tsc',
   provider: 'bedrock',
   start: (root, providerUrl, env) =>
     startWithTsx(['src/server.ts'], root, '/healthz', {
@@ -62,5 +68,4 @@ export const fastifyBedrockDesk: ExampleRun = {
       `Session End ${desk}`,
     ],
   ],
-  verifiedBy: 'src/lib/bedrock.ts',
 };

@@ -1,12 +1,21 @@
-import type { ExampleRun } from '../example-run.js';
+import type { ExampleApp } from '../example-app.js';
 import { startApp } from '../start-app.js';
 
 const recipes = 'user=undefined session=(generated) agent=recipes model=gemini-embedding-001';
 const kitchen = 'user=ada session=c_leeks agent=chats';
 
-/** One conversation with the app. */
-export const expressGeminiKitchen: ExampleRun = {
+/** What the tools are to find in the app, and one conversation with it. */
+export const expressGeminiKitchen: ExampleApp = {
   name: 'express-gemini-kitchen',
+  callSites: [
+    'services/cook.js models.generateContent',
+    'services/cook.js models.generateContentStream',
+    'services/cook.js sendMessage',
+    'services/recipe-search.js models.embedContent',
+  ],
+  // The search for recipes is open to anybody.
+  findings: ['session-without-user-id'],
+  check: 'syntax',
   provider: 'google',
   start: (root, providerUrl, env) =>
     startApp(process.execPath, ['server.js'], {
@@ -56,5 +65,4 @@ export const expressGeminiKitchen: ExampleRun = {
     // Nobody is signed in where recipes are searched.
     [`Embedding ${recipes}`, `Embedding ${recipes}`, 'Session End user=undefined session=(generated) agent=recipes'],
   ],
-  verifiedBy: 'lib/gemini.js',
 };

@@ -1,11 +1,13 @@
-import type { ExampleRun } from '../example-run.js';
+import type { ExampleApp } from '../example-app.js';
 import { startWithTsx } from '../start-with-tsx.js';
 
 const wayfarer = (agent: string) => `user=mira session=t_alps agent=${agent}`;
 
-/** One conversation with the app. */
-export const langgraphTravelAgent: ExampleRun = {
+/** What the tools are to find in the app, and one conversation with it. */
+export const langgraphTravelAgent: ExampleApp = {
   name: 'langgraph-travel-agent',
+  callSites: ['src/graph/nodes.ts invoke', 'src/plan-trip.ts invoke', 'src/plan-trip.ts stream'],
+  check: 'tsc',
   provider: 'openai',
   start: (root, providerUrl, env) =>
     startWithTsx(['src/server.ts'], root, '/healthz', {
@@ -50,4 +52,6 @@ export const langgraphTravelAgent: ExampleRun = {
       `Session End ${wayfarer('wayfarer')}`,
     ],
   ],
+  // Seen in what the planner sends to its model, not in the tool's own run.
+  unwrappedTool: (row) => row.replace('agent=wayfarer', 'agent=planner'),
 };

@@ -1,14 +1,20 @@
 import { join } from 'node:path';
-import type { ExampleRun } from '../example-run.js';
+import type { ExampleApp } from '../example-app.js';
 import { repoRoot } from '../repo-root.js';
 import { runCommand } from '../run-command.js';
 import { startApp } from '../start-app.js';
 
 const tutor = 'user=u_31 session=c_fractions agent=chats';
 
-/** One conversation with the app. */
-export const nestOpenaiTutor: ExampleRun = {
+/** What the tools are to find in the app, and one conversation with it. */
+export const nestOpenaiTutor: ExampleApp = {
   name: 'nest-openai-tutor',
+  callSites: [
+    'src/chats/recap.service.ts responses.create',
+    'src/chats/tutor.service.ts chat.completions.create',
+    'src/chats/tutor.service.ts chat.completions.create',
+  ],
+  check: 'tsc',
   provider: 'openai',
   async start(root, providerUrl, env) {
     const tsc = join(repoRoot, 'node_modules/.bin/tsc');
@@ -20,6 +26,7 @@ export const nestOpenaiTutor: ExampleRun = {
       env: { OPENAI_API_KEY: 'sk-loopback', OPENAI_BASE_URL: `${providerUrl}/v1`, ...env },
     });
   },
+  endsAtOnce: true,
   turns: [
     {
       path: '/chats/c_fractions/messages',
@@ -65,5 +72,4 @@ export const nestOpenaiTutor: ExampleRun = {
       `Session End ${tutor}`,
     ],
   ],
-  verifiedBy: 'src/chats/tutor.service.ts',
 };

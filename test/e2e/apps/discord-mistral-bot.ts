@@ -1,13 +1,15 @@
 import { join } from 'node:path';
-import type { ExampleRun } from '../example-run.js';
+import type { ExampleApp } from '../example-app.js';
 import { repoRoot } from '../repo-root.js';
 import { startWithTsx } from '../start-with-tsx.js';
 
 const guildhall = (channel: string) => `user=4711 session=${channel} agent=listeners-message-create`;
 
-/** One conversation with the app. */
-export const discordMistralBot: ExampleRun = {
+/** What the tools are to find in the app, and one conversation with it. */
+export const discordMistralBot: ExampleApp = {
   name: 'discord-mistral-bot',
+  callSites: ['src/services/referee.ts chat.complete', 'src/services/referee.ts chat.stream'],
+  check: 'tsc',
   provider: 'mistral',
   start: (root, providerUrl, env) =>
     startWithTsx([join(repoRoot, 'test/e2e/drivers/discord.ts'), join(root, 'src/bot.ts')], root, '/', {
@@ -48,5 +50,4 @@ export const discordMistralBot: ExampleRun = {
       `Session End ${guildhall('1002')}`,
     ],
   ],
-  verifiedBy: 'src/lib/mistral.ts',
 };

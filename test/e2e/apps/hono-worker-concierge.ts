@@ -1,20 +1,22 @@
-import { join } from 'node:path';
-import type { ExampleRun } from '../example-run.js';
-import { repoRoot } from '../repo-root.js';
-import { startWithTsx } from '../start-with-tsx.js';
+import type { ExampleApp } from '../example-app.js';
+import { startWorker } from '../start-worker.js';
 
 const concierge = (agent: string, session: string) => `user=u_8 session=${session} agent=${agent}`;
 
-/** One conversation with the app. */
-export const honoWorkerConcierge: ExampleRun = {
+/** What the tools are to find in the app, and one conversation with it. */
+export const honoWorkerConcierge: ExampleApp = {
   name: 'hono-worker-concierge',
+  callSites: ['src/routes/chat.ts streamText', 'src/routes/complaints.ts generateObject'],
+  check: 'tsc',
   provider: 'openai',
   start: (root, providerUrl, env) =>
-    startWithTsx([join(repoRoot, 'test/e2e/drivers/worker.ts'), join(root, 'src/index.ts')], root, '/health', {
+    startWorker(root, 'src/index.ts', '/health', {
       OPENAI_API_KEY: 'sk-loopback',
       OPENAI_BASE_URL: `${providerUrl}/v1`,
       ...env,
     }),
+  // Nothing runs between the requests of a Worker: its events leave with the end of a session.
+  playedAt: ['session', 'full'],
   turns: [
     {
       path: '/api/chat',
@@ -58,5 +60,4 @@ export const honoWorkerConcierge: ExampleRun = {
       `Session End ${concierge('complaints', 'chat_cold')}`,
     ],
   ],
-  verifiedBy: 'src/routes/chat.ts',
 };

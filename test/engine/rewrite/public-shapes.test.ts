@@ -68,6 +68,44 @@ export async function POST(req: Request) {
     await expectCovered(1);
   });
 
+  it('knows a call to be captured whose wrapped model may be of a class of the app itself', async () => {
+    app = tempApp({
+      'package.json': manifest({ '@langchain/core': '1.0.0', '@langchain/openai': '1.0.0' }),
+      'src/house-model.ts': `import { SimpleChatModel } from '@langchain/core/language_models/chat_models';
+
+export class HouseModel extends SimpleChatModel {
+  _llmType() {
+    return 'house';
+  }
+  async _call() {
+    return 'Hello';
+  }
+}
+`,
+      'src/models.ts': `import { ChatOpenAI } from '@langchain/openai';
+import { HouseModel } from './house-model';
+
+export const modelOf = (provider: string) => {
+  switch (provider) {
+    case 'openai':
+      return new ChatOpenAI({ model: 'gpt-5' });
+    default:
+      return new HouseModel({});
+  }
+};
+`,
+      'src/check.ts': `import { modelOf } from './models';
+
+export const isValid = async (provider: string) => {
+  const model = modelOf(provider);
+  return (await model.invoke('Hello')) !== null;
+};
+`,
+    });
+    await apply();
+    await expectCovered(1);
+  });
+
   it('captures a command that is sent through a client from outside', async () => {
     app = tempApp({
       'package.json': manifest({ '@aws-sdk/client-bedrock-runtime': '3.900.0' }),

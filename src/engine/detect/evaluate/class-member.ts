@@ -18,6 +18,7 @@ import type { ClassValue, Frame, FunctionValue, InstanceValue, Value } from './v
 export function classMember(evaluator: Evaluator, value: InstanceValue | ClassValue, name: string): readonly Value[] {
   const frame = value.kind === 'instance' ? value.frame : undefined;
   const isStatic = value.kind === 'class';
+  const through = value.kind === 'instance' && value.instrumented ? { instrumented: value.instrumented } : {};
   return evaluator.guarded(keyFor(value.node, `${isStatic ? 'static ' : ''}${name}`), () => {
     const own = ownMember(evaluator, value, name, isStatic, frame);
     if (own.length > 0) return own;
@@ -25,10 +26,12 @@ export function classMember(evaluator: Evaluator, value: InstanceValue | ClassVa
       if (parent.kind === 'class') {
         if (isStatic) return classMember(evaluator, parent, name);
         const passed = superFrame(evaluator, value, parent, frame) ?? frame;
-        return classMember(evaluator, { ...parent, kind: 'instance', frame: passed }, name);
+        return classMember(evaluator, { ...parent, ...through, kind: 'instance', frame: passed }, name);
       }
       if (parent.kind !== 'library' || isStatic) return [];
-      return extendsLibrary(parent).flatMap((base) => (base.kind === 'library' ? libraryMember(base, name) : []));
+      return extendsLibrary(parent).flatMap((base) =>
+        base.kind === 'library' ? libraryMember({ ...base, ...through }, name) : [],
+      );
     });
     if (inherited.length > 0 || isStatic) return inherited;
     return fromSubclasses(evaluator, value, name);

@@ -164,7 +164,8 @@ function callExternal(
     return node.arguments.flatMap((_argument, index) =>
       argumentValues(evaluator, file, node.arguments, index, frame).flatMap((argument): readonly Value[] => {
         if (argument.kind === 'library' || argument.kind === 'function') return [{ ...argument, instrumented: via }];
-        return index === 0 && via === 'wrap' ? [argument] : [];
+        if (index > 0 || via !== 'wrap') return [];
+        return [argument.kind === 'instance' ? { ...argument, instrumented: via } : argument];
       }),
     );
   }

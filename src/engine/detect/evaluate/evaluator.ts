@@ -4,6 +4,7 @@ import { collectGarbage } from '../../project/collect-garbage.js';
 import { HeldTrees } from '../../project/held-trees.js';
 import type { Binding } from '../../project/scope.js';
 import type { SourceFile } from '../../project/source-file.js';
+import type { Via } from '../../scan-report.js';
 import { callersOf, constructionsOf } from './callers-of.js';
 import { evaluateBinding } from './evaluate-binding.js';
 import { evaluateExpression } from './evaluate-expression.js';
@@ -188,12 +189,18 @@ function same(a: Value, b: Value): boolean {
   }
   if (a.kind === 'literal' && b.kind === 'literal') return a.value === b.value;
   if (a.kind === 'text' && b.kind === 'text') return a.text === b.text;
-  if ('node' in a && 'node' in b) return a.node === b.node && frameOf(a) === frameOf(b);
+  if ('node' in a && 'node' in b) {
+    return a.node === b.node && frameOf(a) === frameOf(b) && instrumentedOf(a) === instrumentedOf(b);
+  }
   return false;
 }
 
 function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+function instrumentedOf(value: Value): Via | undefined {
+  return 'instrumented' in value ? value.instrumented : undefined;
 }
 
 function frameOf(value: Value): Frame | undefined {

@@ -65,6 +65,8 @@ export interface InstanceValue {
   readonly node: Class;
   /** The constructor's arguments, where the construction is known. */
   readonly frame: Frame | undefined;
+  /** Set when it went through amplitude-ai on its way. */
+  readonly instrumented?: Via;
 }
 
 export interface ObjectValue {

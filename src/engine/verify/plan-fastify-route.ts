@@ -31,7 +31,7 @@ export function planFastifyRoute({ project, file, entry, fn, runner }: DriveCont
   }
   if (guards.length > 0 && runner === 'node') {
     return {
-      why: `node:test cannot take the place of ${guards[0]?.module}; the runners vitest and jest can (argument runner, --runner on the command line).`,
+      why: `node:test cannot take the place of ${guards[0]?.module}; use the runner vitest or jest (argument runner, --runner on the command line).`,
     };
   }
   const { path, method } = route;

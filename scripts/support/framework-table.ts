@@ -5,7 +5,7 @@ import { table } from './table.js';
 
 const FOLDER = 'test/sdk/integrations';
 /** Not what is observed, but what the tests are written with. */
-const TOOLS = /^(?:vitest|zod|express|node:.*)$/;
+const TOOLS = /^(?:vitest|fast-check|zod|express|node:.*)$/;
 /** What the name of a test speaks of. */
 const TOPICS: Readonly<Record<string, RegExp>> = {
   streams: /\bstream/i,
@@ -26,23 +26,27 @@ interface TestFile {
  */
 export function frameworkTable(root: string): string[] {
   const folders = readdirSync(join(root, FOLDER), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const rows = folders.map(({ name }) => {
+  const rows = folders.flatMap(({ name }) => {
     const files = readdirSync(join(root, FOLDER, name))
       .sort()
       .map((file): TestFile => {
         const path = `${FOLDER}/${name}/${file}`;
         return { path, text: readFileSync(join(root, path), 'utf8') };
       });
+    const packages = packagesOf(root, files);
+    // What several integrations are made of has a folder, too.
+    if (packages.length === 0) return [];
     const own = files.filter(({ path }) => path.endsWith('.test.ts'));
-    return [
+    const row = [
       name,
-      packagesOf(root, files).join('<br>'),
+      packages.join('<br>'),
       ...Object.values(TOPICS).map((topic) => {
         const shown = own.find(({ text }) => namesOf(text).some((test) => topic.test(test)));
         return shown ? linkTo(shown.path, 'yes') : '';
       }),
       own.map(({ path }) => linkTo(path)).join(', '),
     ];
+    return [row];
   });
   return table(['Framework', 'Run on', ...Object.keys(TOPICS), 'Shown by'], rows);
 }

@@ -21,14 +21,14 @@ const observed = (name: string): TestReference => [
   'sdk/capture/record-model-call.test.ts',
   `an observed call becomes events > ${name}`,
 ];
+const patched = (name: string): TestReference => ['sdk/patch/patch.test.ts', name];
+const bridged = (name: string): TestReference => ['sdk/integrations/otel/bridge.test.ts', name];
 const framework = (name: string): TestReference => ['sdk/middleware/frameworks.test.ts', name];
 const environment = (name: string): TestReference => ['sdk/client/environment.test.ts', name];
 const properties = (event: string, property: string): TestReference => [
   'sdk/parity/properties.test.ts',
   `parity: properties of [Agent] ${event} > ${property}`,
 ];
-
-const LATER = 'Other providers and frameworks are not in this package yet.';
 
 /** Every feature of the Python counterpart but its property tables, which are read off their tests. */
 export const SECTIONS: readonly Section[] = [
@@ -65,16 +65,7 @@ export const SECTIONS: readonly Section[] = [
         tests: [environment('without a key nothing is sent, the app runs on, and that is said once')],
       },
     ],
-    absent: [
-      {
-        feature: '`patch()`, `unpatch()`, per-provider patching, expected providers',
-        reason: 'Not in this package yet; `ai.wrap(client)` covers clients that the app makes.',
-      },
-      {
-        feature: '`amplitude-ai-instrument` (run an app with patching)',
-        reason: 'Not in this package yet; `amplitude-ai instrument` rewrites the source instead.',
-      },
-    ],
+    absent: [],
   },
   {
     title: 'Integration approaches',
@@ -86,6 +77,31 @@ export const SECTIONS: readonly Section[] = [
           ['contract/openai.test.ts', 'a client of openai 6 (ES module) behaves like a plain one'],
           ['contract/anthropic.test.ts', 'a client of @anthropic-ai/sdk 1 (ES module) behaves like a plain one'],
           ['sdk/providers/wrap.test.ts', 'each call is observed once > when the client is wrapped twice'],
+        ],
+      },
+      {
+        feature: 'Swapped imports (`from amplitude_ai import OpenAI`)',
+        here: "`amplitude-ai/openai` and the like: subclasses of the provider's own",
+        tests: [['sdk/provider-classes.test.ts', 'a client of our class for google is the SDK’s own, and observed']],
+      },
+      {
+        feature: '`patch()`, `unpatch()`, per-provider patching, expected providers',
+        tests: [
+          patched('observes clients that were made before and after, of both copies of the package that Node loads'),
+          patched('is taken back property by property, and clients that it observed are left alone'),
+          patched('observes one provider alone, and subclasses of the app with it'),
+          patched('says once what it was told to expect and could not find, and what is used without being expected'),
+        ],
+      },
+      {
+        feature: '`amplitude-ai-instrument` (run an app with patching)',
+        here: '`amplitude-ai run -- node app.js`, `node --import amplitude-ai/register`',
+        tests: [
+          ['cli/run.test.ts', 'amplitude-ai run'],
+          [
+            'e2e/register.test.ts',
+            '--import observes an app that knows nothing of it: its ES module and its CommonJS copy of a package',
+          ],
         ],
       },
       {
@@ -127,11 +143,6 @@ export const SECTIONS: readonly Section[] = [
       },
     ],
     absent: [
-      {
-        feature: 'Swapped imports (`from amplitude_ai import OpenAI`)',
-        reason:
-          "Never: a class of our own would stand in for the provider's; `ai.wrap(new OpenAI())` keeps its type and behaviour.",
-      },
       {
         feature: '`amplitude_user_id` on a provider call',
         reason: 'Never: no argument of a request is ours. `ai.setIdentity()` or a session says who the user is.',
@@ -370,6 +381,10 @@ export const SECTIONS: readonly Section[] = [
         ],
       },
       {
+        feature: 'Two-gate model of the OTEL bridge',
+        tests: [bridged('content stays home in metadata_only, whatever the spans carry')],
+      },
+      {
         feature: 'Granular switches',
         tests: [
           policy('leaves out what the granular switches name'),
@@ -377,7 +392,7 @@ export const SECTIONS: readonly Section[] = [
         ],
       },
     ],
-    absent: [{ feature: 'Two-gate model of the OTEL bridge', reason: LATER }],
+    absent: [],
   },
   {
     title: 'Bound agents and sessions',
@@ -592,13 +607,27 @@ export const SECTIONS: readonly Section[] = [
           ],
         ],
       },
+      {
+        feature: 'Gemini, Bedrock, Mistral',
+        tests: [
+          ['contract/google-genai.test.ts', 'a wrapped client of @google/genai 3 (ES module) behaves like a plain one'],
+          [
+            'contract/bedrock.test.ts',
+            'a wrapped client of @aws-sdk/client-bedrock-runtime 3 behaves like a plain one',
+          ],
+          [
+            'contract/mistral.test.ts',
+            'a wrapped client of @mistralai/mistralai 2 (ES module) behaves like a plain one',
+          ],
+        ],
+      },
+      {
+        feature: 'OTEL GenAI bridge: attribute mapping, scope filters',
+        tests: [bridged('spans of OpenTelemetry 2.x'), bridged('which spans count')],
+      },
       { feature: 'Who serves the model', tests: [['sdk/providers/wrap.test.ts', 'who serves the model']] },
     ],
-    absent: [
-      { feature: 'Gemini, Bedrock, Mistral', reason: LATER },
-      { feature: 'CrewAI', reason: 'Never: it is a Python framework.' },
-      { feature: 'OTEL GenAI bridge: attribute mapping, scope filters', reason: LATER },
-    ],
+    absent: [{ feature: 'CrewAI', reason: 'Never: it is a Python framework.' }],
   },
   {
     title: 'API reference',

@@ -131,7 +131,7 @@ export class PackagePlan {
     return this.#asksForExtensions(path) ? 'written' : 'none';
   }
 
-  /** Whether most of what the package's files import from each other is named with the extension of TypeScript. */
+  /** Whether most of what the package's files import from each other is named with the extension of TypeScript, or has to be. */
   #hasTypeScriptSpecifiers(): boolean {
     const prefix = this.#inPackage('');
     let lead = 0;
@@ -143,7 +143,15 @@ export class PackagePlan {
         else if (!/\.(json|css|vue|svelte|astro|scss|graphql)$/.test(specifier)) lead -= 1;
       }
     }
-    return lead > 0;
+    return lead > 0 || (lead === 0 && this.#isRunByNode());
+  }
+
+  /** Whether Node.js runs the package's TypeScript as it is written, which then has to be named as it is. */
+  #isRunByNode(): boolean {
+    const scripts = Object.values(this.owner?.manifest.scripts ?? {}).flatMap((script) => script.split(/[&|;\n]/));
+    return scripts.some(
+      (one) => /\bnode\s.*\.[cm]?ts\b/.test(one) && !/\s(--import|--loader|--require|-r)\b/.test(one),
+    );
   }
 
   #asksForExtensions(path: string): boolean {

@@ -154,8 +154,10 @@ describe('one call that two instrumentations saw', () => {
   it('is one event, by the provider’s id', () => {
     const ai = new MockAmplitudeAI();
     const tracing = startTracing(ai);
-    for (const scope of ['openinference', 'openllmetry'])
-      chat(tracing.tracer(scope), { 'gen_ai.response.id': 'chatcmpl-same' });
+    const attributes = { 'gen_ai.operation.name': 'chat', 'gen_ai.response.id': 'chatcmpl-same', ...USED };
+    const outer = tracing.tracer('openinference').startSpan('chat', { attributes });
+    chat(tracing.tracer('openllmetry'), { 'gen_ai.response.id': 'chatcmpl-same' });
+    outer.end();
     expect(ai.getEvents('[Agent] AI Response')).toHaveLength(1);
   });
 

@@ -31,16 +31,19 @@ export class SignalWatch {
   }
 
   #arm(signal: Signal): void {
-    if (process.listenerCount(signal) === 0 || process.listeners(signal).includes(this.#onSignal)) return;
-    process.prependListener(signal, this.#onSignal);
+    if (process.listenerCount(signal) > 0) this.#listen(signal);
+  }
+
+  #listen(signal: NodeJS.Signals): void {
+    if (!process.listeners(signal).includes(this.#onSignal)) process.prependListener(signal, this.#onSignal);
   }
 
   readonly #onSignal = (signal: NodeJS.Signals): void => {
     process.removeListener(signal, this.#onSignal);
     const sent = Promise.all([...this.#concerns].map((concern) => concern.hurry()));
     if (process.listenerCount(signal) > 0) {
-      // The app is closing down; if it raises the signal again when it is done, there is still something to wait for.
-      setImmediate(() => this.#arm(signal as Signal)); // only ever listened for by one of these names
+      // The app is closing down. NestJS takes its listener away at once and raises the signal again when it is done.
+      process.nextTick(() => this.#listen(signal));
       return;
     }
     // Raised again by an app that has taken its own listener away: the process ends as it would have, once all is sent.

@@ -58,11 +58,12 @@ describe('a process that ends', () => {
   });
 });
 
-/** NestJS' shutdown hooks: close, take the listener away, raise the signal again. */
+/** NestJS' shutdown hooks: take the listener away, close, raise the signal again. */
 const HOOKS = `
   const hooks = async (signal) => {
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await undefined;
     process.removeListener(signal, hooks);
+    await new Promise((resolve) => setTimeout(resolve, 5));
     process.kill(process.pid, signal);
   };
   process.on('SIGTERM', hooks);

@@ -5,8 +5,8 @@ const LONGEST_LINE = 256 * 1024 * 1024;
 const NEWLINE = 10;
 const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
-/** How long requests that were read before the input ended may take to be answered. */
-const GRACE_MS = 200;
+/** How long requests that were read before the input ended may take to be answered: the server ends within a second. */
+const GRACE_MS = 600;
 
 type Write = (text: string) => void;
 

@@ -1,10 +1,11 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
-import type { ModelCall, RequestedToolCall, TokenUsage, ToolDefinition, ToolResult } from '../../capture/model-call.js';
+import type { ModelCall, RequestedToolCall, TokenUsage, ToolResult } from '../../capture/model-call.js';
 import { asCount, asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
 import { readUsage as readAnthropicUsage } from '../../providers/anthropic/read-usage.js';
 import { readGoogleUsage } from '../../providers/google-genai/read-google-usage.js';
 import { readUsage as readOpenAIUsage } from '../../providers/openai/read-usage.js';
 import { tokenUsage } from '../../providers/token-usage.js';
+import { readToolDefinitions } from '../read-tool-definitions.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -27,21 +28,8 @@ function readRequest(call: ModelCall, value: unknown): void {
   call.temperature = asNumber(config?.['temperature']);
   call.topP = asNumber(config?.['topP']);
   call.maxOutputTokens = asNumber(config?.['maxOutputTokens']);
-  call.toolDefinitions = readTools(input?.['tools']);
+  call.toolDefinitions = readToolDefinitions(input?.['tools']);
   readMessages(call, asList(input?.['messages']));
-}
-
-function readTools(value: unknown): ToolDefinition[] {
-  const tools: ToolDefinition[] = [];
-  for (const item of asList(value)) {
-    const tool = asRecord(item);
-    const name = asText(tool?.['name']);
-    if (!name) continue;
-    const description = asText(tool?.['description']);
-    const parameters = tool?.['inputSchema'];
-    tools.push({ name, ...(description ? { description } : {}), ...(parameters ? { parameters } : {}) });
-  }
-  return tools;
 }
 
 function textOf(message: unknown, key = 'text'): string | undefined {

@@ -1,8 +1,9 @@
 import { providerByName } from '../../../libraries/provider-by-name.js';
-import type { ModelCall, RequestedToolCall, TokenUsage, ToolDefinition } from '../../capture/model-call.js';
+import type { ModelCall, RequestedToolCall, TokenUsage } from '../../capture/model-call.js';
 import { asCount, asList, asNumber, asRecord, asText } from '../../capture/read-json.js';
 import { tokenUsage } from '../../providers/token-usage.js';
 import { readMessageText } from '../../providers/turns/read-message-text.js';
+import { readToolDefinitions } from '../read-tool-definitions.js';
 import { timesOf } from '../times-of.js';
 import type { MastraSpan } from './mastra-span.js';
 
@@ -28,7 +29,7 @@ export function modelCallOf(span: MastraSpan, generation: MastraSpan | undefined
     outcome: told['finishReason'] === 'error' ? 'error' : 'completed',
     toolCalls: readToolCalls(output?.['toolCalls']),
     toolResults: [],
-    toolDefinitions: readTools(asRecord(generation?.attributes)?.['tools']),
+    toolDefinitions: readToolDefinitions(asRecord(generation?.attributes)?.['tools']),
     usage: readUsage(asRecord(told['usage'])),
   };
   if (first instanceof Date) call.ttfbMs = Math.max(0, first.getTime() - startMs);
@@ -65,19 +66,6 @@ function readToolCalls(value: unknown): RequestedToolCall[] {
     if (name) calls.push({ ...(id ? { id } : {}), name, input: call?.['args'] });
   }
   return calls;
-}
-
-function readTools(value: unknown): ToolDefinition[] {
-  const tools: ToolDefinition[] = [];
-  for (const item of asList(value)) {
-    const tool = asRecord(item);
-    const name = asText(tool?.['name']);
-    if (!name) continue;
-    const description = asText(tool?.['description']);
-    const parameters = tool?.['parameters'];
-    tools.push({ name, ...(description ? { description } : {}), ...(parameters !== undefined ? { parameters } : {}) });
-  }
-  return tools;
 }
 
 function readUsage(usage: Fields | undefined): TokenUsage {

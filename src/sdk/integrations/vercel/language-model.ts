@@ -1,6 +1,7 @@
 import type { CallAdapter } from '../../capture/call-adapter.js';
-import type { ModelCall, RequestedToolCall, ToolDefinition } from '../../capture/model-call.js';
+import type { ModelCall, RequestedToolCall } from '../../capture/model-call.js';
 import { asList, asNumber, asRecord, asText, parseJson } from '../../capture/read-json.js';
+import { readToolDefinitions } from '../read-tool-definitions.js';
 import { openPartStream } from './language-model-stream.js';
 import { readFinish } from './read-finish.js';
 import { readModelUsage } from './read-model-usage.js';
@@ -29,21 +30,8 @@ function readRequest(call: ModelCall, value: unknown): void {
   call.temperature = asNumber(options['temperature']);
   call.topP = asNumber(options['topP']);
   call.maxOutputTokens = asNumber(options['maxOutputTokens']) ?? asNumber(options['maxTokens']);
-  call.toolDefinitions = readTools(options['tools'] ?? asRecord(options['mode'])?.['tools']);
+  call.toolDefinitions = readToolDefinitions(options['tools'] ?? asRecord(options['mode'])?.['tools']);
   readPrompt(call, asList(options['prompt']));
-}
-
-function readTools(value: unknown): ToolDefinition[] {
-  const tools: ToolDefinition[] = [];
-  for (const item of asList(value)) {
-    const tool = asRecord(item);
-    const name = asText(tool?.['name']);
-    if (!name) continue;
-    const description = asText(tool?.['description']);
-    const parameters = tool?.['inputSchema'] ?? tool?.['parameters'];
-    tools.push({ name, ...(description ? { description } : {}), ...(parameters !== undefined ? { parameters } : {}) });
-  }
-  return tools;
 }
 
 function readResponse(call: ModelCall, value: unknown): void {

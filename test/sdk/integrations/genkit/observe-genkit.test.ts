@@ -6,6 +6,9 @@ import { MockAmplitudeAI } from '../../../../src/sdk/testing/index.js';
 import type { LoopbackServer } from '../../../loopback/loopback-server.js';
 import type { ModelAnswer } from '../../../loopback/model-answer.js';
 import { startOpenAIServer } from '../../../loopback/openai-server.js';
+import { agentIds } from '../agent-ids.js';
+import { eventTypes } from '../event-types.js';
+import { inSession } from '../in-session.js';
 
 const servers: LoopbackServer[] = [];
 afterEach(async () => {
@@ -44,22 +47,6 @@ async function orders(script: readonly ModelAnswer[], wrap: Wrap, execute: Execu
   });
 }
 
-const inSession = <T>(ai: MockAmplitudeAI, run: () => Promise<T>): Promise<T> =>
-  ai
-    .agent('support-bot')
-    .session({ userId: 'user-1', sessionId: 'chat-1' })
-    .run(() => run());
-
-const types = (ai: MockAmplitudeAI) => ai.events.map(({ event_type }) => event_type.replace('[Agent] ', ''));
-const ids = (ai: MockAmplitudeAI, type: Parameters<MockAmplitudeAI['getEvents']>[0]) =>
-  ai
-    .getEvents(type)
-    .map(({ event_properties: p }) => [
-      p?.['[Agent] Agent ID'],
-      p?.['[Agent] Parent Agent ID'],
-      p?.['[Agent] Session ID'],
-    ]);
-
 describe('ai.wrap for Genkit', () => {
   it('sees a flow with its streams and tools, and changes none of its results', async () => {
     const amplitude = new MockAmplitudeAI();
@@ -75,7 +62,7 @@ describe('ai.wrap for Genkit', () => {
     expect(observed).toEqual(bare);
     expect(observed.output.text).toBe('On Monday.');
     amplitude.assertValid();
-    expect(types(amplitude)).toEqual([
+    expect(eventTypes(amplitude)).toEqual([
       'User Message',
       'AI Response',
       'Tool Call',
@@ -84,7 +71,7 @@ describe('ai.wrap for Genkit', () => {
       'Session End',
     ]);
     for (const type of ['[Agent] AI Response', '[Agent] Tool Call'] as const) {
-      expect(ids(amplitude, type)[0]).toEqual(['orders', 'support-bot', 'chat-1']);
+      expect(agentIds(amplitude, type)[0]).toEqual(['orders', 'support-bot', 'chat-1']);
     }
     amplitude.assertEventTracked('[Agent] Tool Call', {
       '[Agent] Tool Name': 'find_order',
@@ -122,7 +109,7 @@ describe('ai.wrap for Genkit', () => {
       }),
     );
     expect(output).toEqual({ city: 'Paris' });
-    expect(types(amplitude)).toEqual(['User Message', 'AI Response', 'Session End']);
+    expect(eventTypes(amplitude)).toEqual(['User Message', 'AI Response', 'Session End']);
     expect(amplitude.getEvents('[Agent] User Message')[0]?.event_properties).toMatchObject({
       $llm_message: { text: 'A city?' },
     });
@@ -149,14 +136,14 @@ describe('ai.wrap for Genkit', () => {
     });
     const text = await inSession(amplitude, async () => {
       const asked = await ai.generate({ prompt: 'Refund me', tools: [confirm] });
-      expect(types(amplitude)).toEqual(['User Message', 'AI Response']);
+      expect(eventTypes(amplitude)).toEqual(['User Message', 'AI Response']);
       const [interrupt] = asked.interrupts;
       if (!interrupt) throw new Error('there is no interrupt');
       const respond = [confirm.respond(interrupt, 'yes')];
       return (await ai.generate({ messages: asked.messages, tools: [confirm], resume: { respond } })).text;
     });
     expect(text).toBe('Refunded.');
-    expect(types(amplitude)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
+    expect(eventTypes(amplitude)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
     amplitude.assertEventTracked('[Agent] Tool Call', { '[Agent] Tool Name': 'confirm', '[Agent] Tool Success': true });
   });
 
@@ -188,7 +175,7 @@ describe('ai.wrap for Genkit', () => {
       expect((await prompt()).text).toBe('Thirty days.');
     });
     amplitude.assertValid();
-    expect(types(amplitude)).toEqual(['Embedding', 'Span', 'User Message', 'AI Response', 'Session End']);
+    expect(eventTypes(amplitude)).toEqual(['Embedding', 'Span', 'User Message', 'AI Response', 'Session End']);
     expect(amplitude.getEvents('[Agent] Embedding')[0]?.event_properties).toMatchObject({
       '[Agent] Model Name': 'text-embedding-3-small',
       '[Agent] Provider': 'openai',

@@ -8,6 +8,7 @@ import { MockAmplitudeAI } from '../../../../src/sdk/testing/index.js';
 import type { LoopbackServer } from '../../../loopback/loopback-server.js';
 import type { ModelAnswer } from '../../../loopback/model-answer.js';
 import { startOpenAIServer } from '../../../loopback/openai-server.js';
+import { inSession } from '../in-session.js';
 import { majors } from './majors.js';
 
 const servers: LoopbackServer[] = [];
@@ -31,12 +32,6 @@ const TOOL = {
 };
 const ASKS: ModelAnswer = { toolCalls: [{ id: 'call_1', name: 'find_order', input: { orderId: 'A-17' } }] };
 const ANSWERS: ModelAnswer = { text: 'On Monday.', usage: { input: 120, output: 9, cacheRead: 100, reasoning: 4 } };
-
-const inSession = <T>(ai: MockAmplitudeAI, run: () => Promise<T>): Promise<T> =>
-  ai
-    .agent('support-bot')
-    .session({ userId: 'user-1', sessionId: 'chat-1' })
-    .run(() => run());
 
 const types = (ai: MockAmplitudeAI) => ai.events.map((event) => event.event_type);
 

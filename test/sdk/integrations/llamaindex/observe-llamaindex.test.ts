@@ -19,6 +19,9 @@ import { startAnthropicServer } from '../../../loopback/anthropic-server.js';
 import type { LoopbackServer } from '../../../loopback/loopback-server.js';
 import type { ModelAnswer } from '../../../loopback/model-answer.js';
 import { startOpenAIServer } from '../../../loopback/openai-server.js';
+import { agentIds } from '../agent-ids.js';
+import { eventTypes } from '../event-types.js';
+import { inSession } from '../in-session.js';
 
 const servers: LoopbackServer[] = [];
 afterEach(async () => {
@@ -49,22 +52,6 @@ const findOrder = (
     execute,
   });
 
-const inSession = <T>(ai: MockAmplitudeAI, run: () => Promise<T>): Promise<T> =>
-  ai
-    .agent('support-bot')
-    .session({ userId: 'user-1', sessionId: 'chat-1' })
-    .run(() => run());
-
-const types = (ai: MockAmplitudeAI) => ai.events.map(({ event_type }) => event_type.replace('[Agent] ', ''));
-const ids = (ai: MockAmplitudeAI, type: Parameters<MockAmplitudeAI['getEvents']>[0]) =>
-  ai
-    .getEvents(type)
-    .map(({ event_properties: p }) => [
-      p?.['[Agent] Agent ID'],
-      p?.['[Agent] Parent Agent ID'],
-      p?.['[Agent] Session ID'],
-    ]);
-
 /** What an agent's run yields to the app, but for ids that the provider or the clock makes. */
 async function runAgent(wrap: <T>(value: T) => T) {
   const assistant = wrap(agent({ name: 'orders', llm: await openai([ASKS, ANSWERS]), tools: [findOrder()] }));
@@ -87,12 +74,12 @@ describe('ai.wrap for LlamaIndex', () => {
     expect(observed).toEqual(bare);
     expect(observed.result).toBe('On Monday.');
     ai.assertValid();
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
-    expect(ids(ai, '[Agent] AI Response')).toEqual([
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
+    expect(agentIds(ai, '[Agent] AI Response')).toEqual([
       ['orders', 'support-bot', 'chat-1'],
       ['orders', 'support-bot', 'chat-1'],
     ]);
-    expect(ids(ai, '[Agent] Tool Call')).toEqual([['orders', 'support-bot', 'chat-1']]);
+    expect(agentIds(ai, '[Agent] Tool Call')).toEqual([['orders', 'support-bot', 'chat-1']]);
     ai.assertEventTracked('[Agent] Tool Call', { '[Agent] Tool Name': 'find_order', userId: 'user-1' });
     expect(ai.getEvents('[Agent] User Message')[0]?.event_properties).toMatchObject({
       $llm_message: { text: 'Where is order A-17?' },
@@ -121,7 +108,7 @@ describe('ai.wrap for LlamaIndex', () => {
     const { data } = await inSession(ai, () => desk.run('Where is order A-17?'));
     expect(data.result).toBe('On Monday.');
     ai.assertValid();
-    expect(types(ai)).toEqual([
+    expect(eventTypes(ai)).toEqual([
       'User Message',
       'AI Response',
       'Span',
@@ -130,13 +117,13 @@ describe('ai.wrap for LlamaIndex', () => {
       'AI Response',
       'Session End',
     ]);
-    expect(ids(ai, '[Agent] AI Response')).toEqual([
+    expect(agentIds(ai, '[Agent] AI Response')).toEqual([
       ['triage', 'support-bot', 'chat-1'],
       ['shipping', 'triage', 'chat-1'],
       ['shipping', 'triage', 'chat-1'],
     ]);
     ai.assertEventTracked('[Agent] Span', { '[Agent] Span Name': 'handoff' });
-    expect(ids(ai, '[Agent] Tool Call')).toEqual([['shipping', 'triage', 'chat-1']]);
+    expect(agentIds(ai, '[Agent] Tool Call')).toEqual([['shipping', 'triage', 'chat-1']]);
   });
 
   it('tells a call once, however many ways it is observed', async () => {
@@ -156,9 +143,9 @@ describe('ai.wrap for LlamaIndex', () => {
     const assistant = ai.wrap(agent({ llm, tools: [find] }));
     await inSession(ai, () => Settings.withCallbackManager(manager, () => assistant.run('Where is order A-17?')));
     ai.assertValid();
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
     // An agent without a name is the one that runs it.
-    expect(ids(ai, '[Agent] AI Response')[0]?.[0]).toBe('support-bot');
+    expect(agentIds(ai, '[Agent] AI Response')[0]?.[0]).toBe('support-bot');
   });
 
   it('sees chats, completions and structured answers of a model, which keeps its class and keys', async () => {
@@ -263,7 +250,7 @@ describe('ai.wrap for LlamaIndex', () => {
     );
     expect(answer.message.content).toBe('Thirty days.');
     ai.assertValid();
-    expect(types(ai)).toEqual([
+    expect(eventTypes(ai)).toEqual([
       'Embedding',
       'User Message',
       'Embedding',
@@ -298,8 +285,8 @@ describe('ai.wrap for LlamaIndex', () => {
     expect(answer.message.content).toBe('On Monday.');
     ai.assertValid();
     const expected = ['Embedding', 'User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End'];
-    expect(types(ai)).toEqual(expected);
-    expect(ids(ai, '[Agent] Tool Call')).toEqual([['support-bot', undefined, 'chat-1']]);
+    expect(eventTypes(ai)).toEqual(expected);
+    expect(agentIds(ai, '[Agent] Tool Call')).toEqual([['support-bot', undefined, 'chat-1']]);
   });
 
   it('sees a model of the app, which speaks to a gateway of its own', async () => {
@@ -331,7 +318,7 @@ describe('ai.wrap for LlamaIndex', () => {
     const { data } = await inSession(ai, () => assistant.run('Where is order A-17?'));
     expect(data.result).toBe('On Monday.');
     ai.assertValid();
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
     const [first, second] = ai.getEvents('[Agent] AI Response');
     expect(JSON.stringify(first?.event_properties)).toContain('find_order');
     expect(second?.event_properties).toMatchObject({

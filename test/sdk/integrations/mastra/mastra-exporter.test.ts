@@ -12,6 +12,7 @@ import { MockAmplitudeAI } from '../../../../src/sdk/testing/index.js';
 import type { LoopbackServer } from '../../../loopback/loopback-server.js';
 import type { ModelAnswer } from '../../../loopback/model-answer.js';
 import { startOpenAIServer } from '../../../loopback/openai-server.js';
+import { inSession } from '../in-session.js';
 
 const servers: LoopbackServer[] = [];
 afterEach(async () => {
@@ -59,12 +60,6 @@ function instance(ai: MockAmplitudeAI, agents: Record<string, Agent>, workflows 
   const observability = new Observability({ configs: { default: { serviceName: 'shop', exporters } } });
   return new Mastra({ agents, workflows, observability, logger: false });
 }
-
-const inSession = <T>(ai: MockAmplitudeAI, run: () => Promise<T>): Promise<T> =>
-  ai
-    .agent('support-bot')
-    .session({ userId: 'user-1', sessionId: 'chat-1' })
-    .run(() => run());
 
 const told = (ai: MockAmplitudeAI) =>
   ai.events.map(({ event_type, event_properties: p }) => {

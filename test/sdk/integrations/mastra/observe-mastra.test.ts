@@ -9,6 +9,9 @@ import { MockAmplitudeAI } from '../../../../src/sdk/testing/index.js';
 import type { LoopbackServer } from '../../../loopback/loopback-server.js';
 import type { ModelAnswer } from '../../../loopback/model-answer.js';
 import { startOpenAIServer } from '../../../loopback/openai-server.js';
+import { agentIds } from '../agent-ids.js';
+import { eventTypes } from '../event-types.js';
+import { inSession } from '../in-session.js';
 
 const servers: LoopbackServer[] = [];
 afterEach(async () => {
@@ -46,22 +49,6 @@ const assistant = async (script: readonly ModelAnswer[], execute?: Execute) =>
     maxRetries: 0,
   });
 
-const inSession = <T>(ai: MockAmplitudeAI, run: () => Promise<T>): Promise<T> =>
-  ai
-    .agent('support-bot')
-    .session({ userId: 'user-1', sessionId: 'chat-1' })
-    .run(() => run());
-
-const types = (ai: MockAmplitudeAI) => ai.events.map(({ event_type }) => event_type.replace('[Agent] ', ''));
-const ids = (ai: MockAmplitudeAI, type: Parameters<MockAmplitudeAI['getEvents']>[0]) =>
-  ai
-    .getEvents(type)
-    .map(({ event_properties: p }) => [
-      p?.['[Agent] Agent ID'],
-      p?.['[Agent] Parent Agent ID'],
-      p?.['[Agent] Session ID'],
-    ]);
-
 describe('ai.wrap for Mastra', () => {
   it('sees an agent, its model and its tools, and changes none of its results', async () => {
     const ai = new MockAmplitudeAI();
@@ -80,12 +67,12 @@ describe('ai.wrap for Mastra', () => {
     ]);
     expect(answer.text).toBe('On Monday.');
     ai.assertValid();
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
-    expect(ids(ai, '[Agent] AI Response')).toEqual([
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
+    expect(agentIds(ai, '[Agent] AI Response')).toEqual([
       ['orders', 'support-bot', 'chat-1'],
       ['orders', 'support-bot', 'chat-1'],
     ]);
-    expect(ids(ai, '[Agent] Tool Call')).toEqual([['orders', 'support-bot', 'chat-1']]);
+    expect(agentIds(ai, '[Agent] Tool Call')).toEqual([['orders', 'support-bot', 'chat-1']]);
     ai.assertEventTracked('[Agent] Tool Call', { '[Agent] Tool Name': 'findOrder', '[Agent] Tool Success': true });
     expect(ai.getEvents('[Agent] AI Response')[1]?.event_properties).toMatchObject({
       '[Agent] Model Name': 'gpt-4o',
@@ -110,7 +97,7 @@ describe('ai.wrap for Mastra', () => {
     });
     expect(text).toBe('On Monday.');
     ai.assertValid();
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
     const response = ai.getEvents('[Agent] AI Response')[1]?.event_properties;
     expect(response).toMatchObject({ '[Agent] Is Streaming': true, '[Agent] Input Tokens': 120 });
     expect(response?.['[Agent] TTFB Ms']).toBeGreaterThanOrEqual(0);
@@ -124,7 +111,7 @@ describe('ai.wrap for Mastra', () => {
     const agent = ai.wrap(new Agent({ id: 'orders', name: 'Orders', instructions: 'Be brief.', model: named }));
     const { text } = await inSession(ai, () => agent.generate('Where is order A-17?'));
     expect(text).toBe('On Monday.');
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
     ai.assertEventTracked('[Agent] AI Response', {
       '[Agent] Model Name': 'gpt-4o',
       '[Agent] Provider': 'openai',
@@ -154,7 +141,7 @@ describe('ai.wrap for Mastra', () => {
     const { text } = await inSession(ai, () => ai.wrap(desk).generate('Where is order A-17?'));
     expect(text).toBe('It arrives on Monday.');
     ai.assertValid();
-    expect(ids(ai, '[Agent] AI Response')).toEqual([
+    expect(agentIds(ai, '[Agent] AI Response')).toEqual([
       ['desk', 'support-bot', 'chat-1'],
       ['shipping', 'desk', 'chat-1'],
       ['desk', 'support-bot', 'chat-1'],
@@ -178,7 +165,7 @@ describe('ai.wrap for Mastra', () => {
     const mastra = ai.wrap(new Mastra({ agents: { agent: ai.wrap(agent) }, logger: false }));
     await inSession(ai, () => mastra.getAgent('agent').generate('Where is order A-17?'));
     ai.assertValid();
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
   });
 
   it('tells failures of a model and of a tool, which the app gets as they are', async () => {
@@ -218,8 +205,8 @@ describe('ai.wrap for Mastra', () => {
     );
     expect(result).toMatchObject({ status: 'success', result: { text: 'On Monday.' } });
     ai.assertValid();
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Span', 'Session End']);
-    expect(ids(ai, '[Agent] AI Response')).toEqual([['orders', 'support-bot', 'chat-1']]);
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Span', 'Session End']);
+    expect(agentIds(ai, '[Agent] AI Response')).toEqual([['orders', 'support-bot', 'chat-1']]);
     ai.assertEventTracked('[Agent] Span', { '[Agent] Span Name': 'triage', sessionId: 'chat-1' });
   });
 });

@@ -7,6 +7,7 @@ import { MockAmplitudeAI } from '../../../../src/sdk/testing/index.js';
 import type { LoopbackServer } from '../../../loopback/loopback-server.js';
 import type { ModelAnswer } from '../../../loopback/model-answer.js';
 import { startOpenAIServer } from '../../../loopback/openai-server.js';
+import { inSession } from '../in-session.js';
 
 const servers: LoopbackServer[] = [];
 beforeEach(() => {
@@ -68,12 +69,6 @@ function triage(find = findOrder()): Agent {
     inputGuardrails: [polite],
   });
 }
-
-const inSession = <T>(ai: MockAmplitudeAI, run: () => Promise<T>): Promise<T> =>
-  ai
-    .agent('support-bot')
-    .session({ userId: 'user-1', sessionId: 'chat-1' })
-    .run(() => run());
 
 const graph = (ai: MockAmplitudeAI) =>
   ai.events.map(({ event_type, event_properties: p }) =>

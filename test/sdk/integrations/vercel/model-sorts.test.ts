@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MockAmplitudeAI } from '../../../../src/sdk/testing/index.js';
 import type { LoopbackServer } from '../../../loopback/loopback-server.js';
 import { startOpenAIServer } from '../../../loopback/openai-server.js';
+import { eventTypes } from '../event-types.js';
 import { majors } from './majors.js';
 
 let server: LoopbackServer;
@@ -10,7 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const types = (ai: MockAmplitudeAI) => ai.events.map(({ event_type }) => event_type.replace('[Agent] ', ''));
 const audio = new Uint8Array([73, 68, 51, 4]);
 
 // Major 3 has language and embedding models only.
@@ -56,7 +56,7 @@ describe.each(majors.filter(({ major }) => major > 3))('AI SDK $major', ({ major
       const observed = await inSession(ai, () => run(ai.wrap(provider())));
       expect(observed).toBe(plain);
       ai.assertValid();
-      expect(types(ai)).toEqual(events);
+      expect(eventTypes(ai)).toEqual(events);
       ai.assertEventTracked('[Agent] AI Response', {
         '[Agent] Model Name': model,
         '[Agent] Provider': 'openai',
@@ -83,7 +83,7 @@ describe.each(majors.filter(({ major }) => major > 3))('AI SDK $major', ({ major
       const { ranking } = await inSession(ai, () => sdk.rerank({ model, documents, query: 'refunds' }));
       expect(ranking[0]?.document).toBe(documents[1]);
       ai.assertValid();
-      expect(types(ai)).toEqual(['Span', 'Session End']);
+      expect(eventTypes(ai)).toEqual(['Span', 'Session End']);
       ai.assertEventTracked('[Agent] Span', { '[Agent] Span Name': 'rerank', '[Agent] Session ID': 'chat-1' });
     });
 
@@ -100,7 +100,7 @@ describe.each(majors.filter(({ major }) => major > 3))('AI SDK $major', ({ major
         await transcribe({ model: own.transcription('whisper-1'), audio });
       });
       ai.assertValid();
-      expect(types(ai)).toEqual([
+      expect(eventTypes(ai)).toEqual([
         'User Message',
         'AI Response',
         'Embedding',

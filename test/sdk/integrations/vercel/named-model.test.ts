@@ -3,6 +3,7 @@ import { MockAmplitudeAI } from '../../../../src/sdk/testing/index.js';
 import type { LoopbackServer } from '../../../loopback/loopback-server.js';
 import type { ModelAnswer } from '../../../loopback/model-answer.js';
 import { startOpenAIServer } from '../../../loopback/openai-server.js';
+import { eventTypes } from '../event-types.js';
 import { majors } from './majors.js';
 
 const STEPS = ['onStepFinish', 'onFinish'];
@@ -13,8 +14,6 @@ beforeAll(async () => {
   server = await startOpenAIServer({ script: () => queue.shift() ?? {} });
 });
 afterAll(() => server.close());
-
-const types = (ai: MockAmplitudeAI) => ai.events.map(({ event_type }) => event_type.replace('[Agent] ', ''));
 
 // Models have names from major 5 on.
 describe.each(majors.filter(({ major }) => major > 4))('a model that AI SDK $major is given by name', (given) => {
@@ -85,7 +84,7 @@ describe.each(majors.filter(({ major }) => major > 4))('a model that AI SDK $maj
     expect(text).toBe('It ships on Monday.');
     expect(finished).toEqual(['stop']);
     ai.assertValid();
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
     ai.assertEventTracked('[Agent] AI Response', {
       ...answered,
       '[Agent] Is Streaming': true,
@@ -105,7 +104,7 @@ describe.each(majors.filter(({ major }) => major > 4))('a model that AI SDK $maj
       });
       expect(object).toEqual({ day: 'Monday' });
       ai.assertValid();
-      expect(types(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
+      expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
       ai.assertEventTracked('[Agent] AI Response', {
         ...answered,
         '[Agent] Is Streaming': isStreaming,
@@ -121,7 +120,7 @@ describe.each(majors.filter(({ major }) => major > 4))('a model that AI SDK $maj
       await ai.wrap(sdk.embedMany)({ model: 'openai/text-embedding-3-small', values: ['refunds', 'returns'] });
     });
     ai.assertValid();
-    expect(types(ai)).toEqual(['Embedding', 'Embedding', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['Embedding', 'Embedding', 'Session End']);
     for (const { event_properties } of ai.getEvents('[Agent] Embedding')) {
       expect(event_properties).toMatchObject({ '[Agent] Provider': 'openai', '[Agent] Session ID': 'chat-1' });
       expect(event_properties?.['[Agent] Model Name']).toMatch(/text-embedding-3-small$/);
@@ -138,7 +137,7 @@ describe.each(majors.filter(({ major }) => major > 4))('a model that AI SDK $maj
       );
       expect(ranking[0]?.document).toBe(documents[1]);
       ai.assertValid();
-      expect(types(ai)).toEqual(['Span', 'Session End']);
+      expect(eventTypes(ai)).toEqual(['Span', 'Session End']);
     });
 
   it('tells an error of a stream, which the app hears of as it would', async () => {
@@ -155,7 +154,7 @@ describe.each(majors.filter(({ major }) => major > 4))('a model that AI SDK $maj
     });
     expect(told).toHaveLength(1);
     expect(sdk.APICallError.isInstance(told[0])).toBe(true);
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
     ai.assertEventTracked('[Agent] AI Response', {
       '[Agent] Is Error': true,
       '[Agent] Error Message': 'Too many requests.',
@@ -197,7 +196,7 @@ describe.each(majors.filter(({ major }) => major > 4))('a model that AI SDK $maj
       const observed = await inSession(ai, () => run((agent) => ai.wrap(agent)));
       expect(observed).toEqual(plain);
       ai.assertValid();
-      expect(types(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
+      expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Tool Call', 'AI Response', 'Session End']);
       ai.assertEventTracked('[Agent] AI Response', { ...answered, '[Agent] Is Streaming': isStreaming });
       const { event_properties: first } = ai.getEvents('[Agent] AI Response')[0] ?? {};
       expect(first?.['[Agent] TTFB Ms'] !== undefined).toBe(isStreaming);

@@ -18,6 +18,8 @@ import { MockAmplitudeAI } from '../../../../src/sdk/testing/index.js';
 import type { LoopbackServer } from '../../../loopback/loopback-server.js';
 import type { ModelAnswer } from '../../../loopback/model-answer.js';
 import { startOpenAIServer } from '../../../loopback/openai-server.js';
+import { eventTypes } from '../event-types.js';
+import { inSession } from '../in-session.js';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -42,14 +44,6 @@ function openai(script: readonly ModelAnswer[]) {
 function follow(ai: MockAmplitudeAI): void {
   ends.push(observeTelemetryChannel(ai));
 }
-
-const inSession = <T>(ai: MockAmplitudeAI, run: () => Promise<T>): Promise<T> =>
-  ai
-    .agent('support-bot')
-    .session({ userId: 'user-1', sessionId: 'chat-1' })
-    .run(() => run());
-
-const types = (ai: MockAmplitudeAI) => ai.events.map(({ event_type }) => event_type.replace('[Agent] ', ''));
 
 const LOOP: readonly ModelAnswer[] = [
   { toolCalls: [{ id: 'call_1', name: 'find_order', input: { orderId: 'A-17' } }] },
@@ -101,10 +95,10 @@ describe.each(WAYS.map((ways) => [ways.join(' + '), ways] as const))('AI SDK 7 t
     const ai = new MockAmplitudeAI();
     expect(await ask(ai, ways, isStreaming)).toBe('It ships on Monday.');
     ai.assertValid();
-    expect([...types(ai)].sort()).toEqual(
+    expect([...eventTypes(ai)].sort()).toEqual(
       ['AI Response', 'AI Response', 'Session End', 'Tool Call', 'User Message'].sort(),
     );
-    expect(types(ai)[0]).toBe('User Message');
+    expect(eventTypes(ai)[0]).toBe('User Message');
     const [asks, answers] = ai.getEvents('[Agent] AI Response');
     expect(asks?.event_properties).toMatchObject({ '[Agent] Finish Reason': expect.stringMatching(/^tool.calls$/) });
     expect(answers).toMatchObject({
@@ -182,7 +176,7 @@ describe.each(['integration', 'channel'] as const)('AI SDK 7 through its %s', (w
     const many = await inSession(ai, () => embedMany({ model, values: ['refunds', 'returns'], telemetry }));
     expect(many.embeddings).toHaveLength(2);
     ai.assertValid();
-    expect(types(ai)).toEqual(['Embedding', 'Session End', 'Embedding', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['Embedding', 'Session End', 'Embedding', 'Session End']);
     for (const { user_id, event_properties } of ai.getEvents('[Agent] Embedding')) {
       expect(user_id).toBe('user-1');
       expect(event_properties).toMatchObject({
@@ -208,7 +202,7 @@ describe.each(['integration', 'channel'] as const)('AI SDK 7 through its %s', (w
     const { ranking } = await inSession(ai, () => rerank({ model, documents, query: 'refunds', telemetry }));
     expect(ranking[0]?.document).toBe(documents[1]);
     ai.assertValid();
-    expect(types(ai)).toEqual(['Span', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['Span', 'Session End']);
     ai.assertEventTracked('[Agent] Span', { '[Agent] Span Name': 'rerank', '[Agent] Is Error': false });
   });
 
@@ -224,7 +218,7 @@ describe.each(['integration', 'channel'] as const)('AI SDK 7 through its %s', (w
       expect(text).toBe('Where is my order?');
     });
     ai.assertValid();
-    expect(types(ai)).toEqual(['AI Response', 'AI Response', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['AI Response', 'AI Response', 'Session End']);
     const models = ai.getEvents('[Agent] AI Response').map(({ event_properties: p }) => p?.['[Agent] Model Name']);
     expect(models).toEqual(['tts-1', 'whisper-1']);
   });
@@ -234,7 +228,7 @@ describe.each(['integration', 'channel'] as const)('AI SDK 7 through its %s', (w
     const telemetry = { ...telemetryOf(ai), isEnabled: false };
     const model = openai([{ text: 'Hello.' }]).chat('gpt-4o');
     await inSession(ai, () => generateText({ model, prompt: 'Hi there', telemetry }));
-    expect(types(ai)).toEqual(['Session End']);
+    expect(eventTypes(ai)).toEqual(['Session End']);
   });
 
   it('hears no content of a call that keeps it out of its telemetry', async () => {
@@ -243,7 +237,7 @@ describe.each(['integration', 'channel'] as const)('AI SDK 7 through its %s', (w
     const model = openai([{ text: 'Hello.' }]).chat('gpt-4o');
     await inSession(ai, () => generateText({ model, prompt: 'Hi there', telemetry }));
     ai.assertValid();
-    expect(types(ai)).toEqual(['AI Response', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['AI Response', 'Session End']);
     expect(JSON.stringify(ai.events)).not.toMatch(/Hello|Hi there/);
   });
 });
@@ -260,7 +254,7 @@ describe('the telemetry integration of AI SDK 7', () => {
         return (await generateText({ model: inner, prompt: 'When does A-17 ship?', telemetry })).text;
       });
       ai.assertValid();
-      expect(types(ai)).toEqual([
+      expect(eventTypes(ai)).toEqual([
         'User Message',
         'AI Response',
         'User Message',
@@ -295,7 +289,7 @@ describe('the telemetry integration of AI SDK 7', () => {
       );
       expect(object).toEqual({ day: 'Monday' });
       ai.assertValid();
-      expect(types(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
+      expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
       ai.assertEventTracked('[Agent] AI Response', {
         '[Agent] Model Name': 'gpt-4o',
         '[Agent] Input Tokens': 24,
@@ -329,7 +323,7 @@ describe('the telemetry integration of AI SDK 7', () => {
       });
       for await (const _piece of textStream) abort.abort();
     });
-    expect(types(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
+    expect(eventTypes(ai)).toEqual(['User Message', 'AI Response', 'Session End']);
     ai.assertEventTracked('[Agent] AI Response', { '[Agent] Is Error': false });
   });
 });

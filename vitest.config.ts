@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/fixtures/**', 'node_modules/**', '.tmp/**'],
+    // One for each core: by default a core is left idle, and much of the time goes into waiting for other processes.
+    maxWorkers: '100%',
     setupFiles: ['test/isolation/forget-calls.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -4,15 +4,15 @@
  * `--check` writes nothing and exits 1 when the document is stale.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Feature, Section, TestReference } from './parity/feature.js';
 import { SECTIONS } from './parity/sections.js';
+import { writeOrCheck } from './write-or-check.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const target = join(root, 'docs/parity.md');
 const PROPERTIES = /^parity: properties of (\[Agent\] [A-Za-z ]+) > ([[$].*)$/;
 
 interface ListedTest {
@@ -123,16 +123,4 @@ if (orphans.length > 0) {
   );
 }
 
-function current(): string | undefined {
-  try {
-    return readFileSync(target, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-if (!process.argv.includes('--check')) writeFileSync(target, text);
-else if (current() !== text) {
-  console.error('Stale: docs/parity.md. Run: npx tsx scripts/generate-parity.ts');
-  process.exitCode = 1;
-}
+writeOrCheck('docs/parity.md', text, 'scripts/generate-parity.ts');

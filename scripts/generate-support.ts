@@ -1,18 +1,11 @@
-/**
- * Generates `docs/support.md`: which SDKs and frameworks are observed, in which ways, and the tests that show it. The tests
- * are the source: each bears what it shows (`test/support`), and a framework's tests tell which packages they run on. With
- * `--check` writes nothing and exits 1 when the document is stale.
- */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { collectTests } from './support/collect-tests.js';
 import { frameworkTable } from './support/framework-table.js';
 import { matrixTable } from './support/matrix-table.js';
 import { providerTable } from './support/provider-table.js';
+import { writeOrCheck } from './write-or-check.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const target = join(root, 'docs/support.md');
 
 const tests = await collectTests(root, [
   'test/contract',
@@ -50,16 +43,4 @@ const text = [
   '',
 ].join('\n');
 
-function current(): string | undefined {
-  try {
-    return readFileSync(target, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-if (!process.argv.includes('--check')) writeFileSync(target, text);
-else if (current() !== text) {
-  console.error('Stale: docs/support.md. Run: npx tsx scripts/generate-support.ts');
-  process.exitCode = 1;
-}
+writeOrCheck('docs/support.md', text, 'scripts/generate-support.ts');

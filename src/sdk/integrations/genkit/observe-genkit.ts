@@ -8,19 +8,19 @@ import { observeAction } from './observe-action.js';
 export function observeGenkit(candidate: object, observation: Observation): object | undefined {
   if (typeof candidate === 'function') return observeAction(candidate, observation);
   if (!('registry' in candidate) || !('defineFlow' in candidate) || !('generate' in candidate)) return undefined;
-  const { registry } = candidate;
-  if (typeof registry !== 'object' || registry === null || !('lookupAction' in registry)) return undefined;
-  if (observedParts.has(registry) || Object.isFrozen(registry)) return candidate;
-  observedParts.set(registry, observation);
-  for (const action of Object.values(asRecord('actionsById' in registry ? registry.actionsById : undefined) ?? {})) {
+  const { registry: actions } = candidate;
+  if (typeof actions !== 'object' || actions === null || !('lookupAction' in actions)) return undefined;
+  if (observedParts.has(actions) || Object.isFrozen(actions)) return candidate;
+  observedParts.set(actions, observation);
+  for (const action of Object.values(asRecord('actionsById' in actions ? actions.actionsById : undefined) ?? {})) {
     observeAction(action, observation);
   }
-  hookPart(registry, 'registerAction', ({ observation: own, args: [, action], call }) => {
+  hookPart(actions, 'registerAction', ({ observation: own, args: [, action], call }) => {
     own.breaker.run(() => observeAction(action, own));
     return call();
   });
   // Those of plugins are made when they are first looked for.
-  hookPart(registry, 'lookupAction', ({ observation: own, call }) => {
+  hookPart(actions, 'lookupAction', ({ observation: own, call }) => {
     const found = call();
     if (found instanceof Promise) {
       found.then(
